@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { key, manage, reason } from './common';
+
+const name = z.string().min(1);
+const names = z.union([name, z.array(name).min(1)]);
+
+const permissionSet = z.strictObject({
+  description: z.string().max(700).optional(),
+  managedPolicies: z.array(z.string()).optional().describe('AWS managed policies by name or path/name'),
+  customerManagedPolicies: z.array(z.string()).optional().describe('Policies that each blueprint makes in the account'),
+  inlinePolicy: z.string().optional().describe('File in policies/ with an identity policy'),
+  permissionsBoundary: z.string().optional().describe('AWS managed policy by name'),
+  sessionHours: z.number().int().min(1).max(12).optional(),
+  manage: manage.optional(),
+  arn: z.string().optional(),
+});
+
+const group = z.strictObject({
+  description: z.string().optional(),
+  manage: manage.optional().describe('read: made by Control Tower or by the identity provider, looked up by name'),
+  displayName: z.string().optional().describe('Name in Identity Center; default: the key'),
+});
+
+export const accessFile = z
+  .strictObject({
+    identityCenter: z
+      .strictObject({
+        source: z.enum(['identity-center', 'external']).optional().describe('external: groups come by SCIM'),
+        instanceArn: z.string().optional(),
+        identityStoreId: z.string().optional(),
+        teamGroupName: z.string().optional().describe('Scheme of team group names; default {team}-{group}'),
+      })
+      .optional(),
+    permissionSets: z.record(name, permissionSet),
+    platformGroups: z.record(name, group).describe('Central teams: who they are'),
+    teamGroups: z.record(name, group).describe('Groups that every team gets'),
+    assignments: z.array(
+      z.strictObject({
+        group: name,
+        permissionSets: names,
+        accounts: z.union([key, z.array(key)]).describe('Keys of platform accounts; management is one'),
+        reason,
+      }),
+    ),
+    teamAssignments: z.array(
+      z.strictObject({
+        group: name.describe('A team group, or a platform group that works in team accounts'),
+        permissionSets: names,
+        stages: z.array(key).optional().describe('Only accounts of these stages; default: all of the team'),
+        sageMakerDomain: z.boolean().optional().describe('The group is also assigned to the domain of that account'),
+        reason,
+      }),
+    ),
+  })
+  .describe('Who may do what where, and why');
+
+export type AccessFile = z.infer<typeof accessFile>;
+
+export const accessKey = key;

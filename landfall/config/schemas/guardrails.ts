@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { documentation, key, reason, unitPath } from './common';
+
+export const policyType = z.enum([
+  'service-control',
+  'resource-control',
+  'declarative-ec2',
+  'tag',
+  'backup',
+  'ai-services-opt-out',
+  'chat-applications',
+]);
+
+const parameter = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+
+const attached = z.strictObject({
+  policies: z.array(key).optional(),
+  controls: z
+    .array(z.union([z.string(), z.strictObject({ control: z.string(), parameters: z.record(z.string(), parameter) })]))
+    .optional(),
+});
+
+export const guardrailsFile = z
+  .strictObject({
+    policies: z.record(
+      key,
+      z.strictObject({
+        type: policyType,
+        file: z.string().describe('File in policies/, JSON or YAML'),
+        description: z.string().max(512),
+        reason: reason.optional(),
+      }),
+    ),
+    controls: z.record(
+      z.string(),
+      z.strictObject({
+        identifier: z.string().optional().describe('ARN or catalog id; default: the regional ARN of the key'),
+        behavior: z.enum(['preventive', 'detective', 'proactive']),
+        description: z.string(),
+        documentation,
+        requires: z.array(z.string()).optional().describe('Controls that must be enabled first on the same unit'),
+      }),
+    ),
+    units: z.record(z.union([z.literal('root'), unitPath]), attached).describe('What sits on which unit'),
+    accounts: z.record(key, attached.pick({ policies: true })).optional().describe('What sits on single accounts'),
+  })
+  .describe('Policies and Control Tower controls, and the units they sit on');
+
+export type GuardrailsFile = z.infer<typeof guardrailsFile>;
+export type PolicyType = z.infer<typeof policyType>;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { cidr, key, manage, unitPath } from './common';
+
+const segment = z.strictObject({
+  connectivity: z.enum(['corporate', 'isolated']),
+  pool: cidr.describe('Range from which VPCs of this segment are cut'),
+  vpcPrefix: z.number().int().min(16).max(26).optional().describe('Size of a VPC; default 22'),
+  availabilityZones: z.number().int().min(1).max(3).optional().describe('Default 3'),
+  units: z.array(unitPath).min(1).describe('Accounts in or below these units belong to this segment'),
+  reaches: z.array(key).optional().describe('Segments whose routes this one learns; itself only if named'),
+});
+
+export const networkFile = z
+  .strictObject({
+    hub: z.strictObject({
+      manage: manage.optional(),
+      transitGatewayId: z.string().optional().describe('With manage: read'),
+      routeTableIds: z.record(key, z.string()).optional().describe('With manage: read, by segment'),
+      asn: z.number().int().min(64512).max(4294967294).optional(),
+    }),
+    segments: z.record(key, segment),
+  })
+  .describe('Segments, pools of addresses and the hub');
+
+export type NetworkFile = z.infer<typeof networkFile>;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { email, key, reason, unitPath } from './common';
+
+const version = z.strictObject({
+  template: z.string().describe('CloudFormation template in products/'),
+  description: z.string().optional(),
+  guidance: z.enum(['DEFAULT', 'DEPRECATED']).optional(),
+  active: z.boolean().optional(),
+});
+
+const product = z.strictObject({
+  name: z.string().min(1).max(100),
+  description: z.string(),
+  owner: z.string().optional(),
+  supportEmail: email.optional(),
+  versions: z.record(z.string(), version).describe('Released versions; a released template never changes'),
+  launchRole: z.string().optional().describe('Local role name in hub and receiving accounts'),
+  launchPolicies: z.array(z.string()).optional().describe('AWS managed policies of the launch role'),
+  tags: z.record(z.string(), z.string()).optional(),
+});
+
+const principal = z.strictObject({
+  pattern: z.string().optional().describe('IAM pattern such as arn:aws:iam:::role/aws-reserved/...'),
+  permissionSet: z.string().optional().describe('The SSO roles of a permission set'),
+  reason,
+});
+
+const portfolio = z.strictObject({
+  name: z.string().min(1).max(100),
+  description: z.string(),
+  provider: z.string().min(1).max(50).describe('Who curates it'),
+  account: key.describe('Account that owns it'),
+  products: z.record(key, product),
+  principals: z.array(principal).optional(),
+  shares: z.array(unitPath).optional().describe('Units it is shared to'),
+});
+
+export const portfoliosFile = z
+  .strictObject({
+    hub: z
+      .strictObject({ account: key, blueprints: z.record(key, z.string()).optional() })
+      .optional()
+      .describe('Blueprint hub of the account factory'),
+    portfolios: z.record(key, portfolio),
+  })
+  .describe('Service Catalog portfolios and their products');
+
+export type PortfoliosFile = z.infer<typeof portfoliosFile>;

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { key } from './common';
+
+export const securityFile = z
+  .strictObject({
+    delegations: z
+      .record(z.string(), key)
+      .optional()
+      .describe('Service principal to the key of the account that administers it'),
+    accessAnalyzer: z.boolean().optional().describe('Organization analyzer in the delegated account; default true'),
+  })
+  .describe('Delegated administration of security services');
+
+export type SecurityFile = z.infer<typeof securityFile>;
