@@ -1,0 +1,331 @@
+import type { SourceRef, Sources } from '../config/configuration';
+import type { Duty } from '../config/schemas/accounts';
+import type { PolicyType } from '../config/schemas/guardrails';
+
+/** Whether Landfall writes a thing, or it exists already and is only referred to by its id. */
+export type Manage = 'own' | 'read';
+
+export type Connectivity = 'corporate' | 'isolated' | 'none';
+
+/** An organizational unit; the root is the one with an empty path. */
+export interface Unit {
+  /** Lower-cased keys joined by slashes, such as `workloads/prod`; `root` for the root. Never a name. */
+  readonly id: string;
+  /** As people write it in the configuration, such as `Workloads/Prod`. */
+  readonly label: string;
+  readonly name: string;
+  /** Id of the unit above; none for the root. */
+  readonly parent: string | undefined;
+  /** 0 for the root. AWS allows 5 levels below it. */
+  readonly depth: number;
+  readonly manage: Manage;
+  /** Id in AWS, given in the configuration. */
+  readonly awsId: string | undefined;
+  /** Whether Control Tower's baseline is enabled on it. */
+  readonly registered: boolean;
+  readonly source: SourceRef;
+}
+
+/** Who answers for an account: a team of the platform, or a team with its own accounts. */
+export interface Owner {
+  readonly key: string;
+  readonly email: string;
+  readonly costCenter: string;
+  readonly businessUnit: string | undefined;
+}
+
+export interface BlueprintReference {
+  readonly name: string;
+  readonly version: number;
+}
+
+export interface Account {
+  /** Lower-case and unique, such as `log-archive` or `fraud-dev`; part of stack ids. */
+  readonly key: string;
+  readonly name: string;
+  /** Lower-cased root e-mail. */
+  readonly email: string;
+  /** Id of its unit. */
+  readonly unit: string;
+  readonly owner: Owner;
+  readonly purpose: string;
+  readonly duties: readonly Duty[];
+  readonly connectivity: Connectivity;
+  /** Key of its network segment; none where it has no VPC. */
+  readonly segment: string | undefined;
+  readonly blueprint: BlueprintReference;
+  readonly manage: Manage;
+  /** Account id given in the configuration. */
+  readonly awsId: string | undefined;
+  readonly team: string | undefined;
+  readonly stage: string | undefined;
+  /** Id of the stack that vends it; none for the management account. */
+  readonly vendedBy: string | undefined;
+  /** Tags of the account in Organizations; also default tags of its stack. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly source: SourceRef;
+}
+
+export interface Team {
+  readonly key: string;
+  readonly name: string;
+  readonly email: string;
+  readonly owner: Owner;
+  /** US dollars a month. */
+  readonly budgetUsd: number | undefined;
+  /** Keys of its accounts. */
+  readonly accounts: readonly string[];
+  readonly source: SourceRef;
+}
+
+export interface Contact {
+  readonly type: 'BILLING' | 'OPERATIONS' | 'SECURITY';
+  readonly name: string;
+  readonly title: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+export interface ControlTower {
+  readonly manage: Manage;
+  readonly arn: string | undefined;
+  readonly version: '3.3' | '4.0';
+  readonly baselineVersion: string;
+  readonly logRetentionDays: number;
+  readonly accessLogRetentionDays: number;
+  readonly integrations: {
+    readonly config: boolean;
+    readonly cloudTrail: boolean;
+    readonly identityCenter: boolean;
+    readonly backup: boolean;
+  };
+  readonly autoEnrollment: boolean;
+}
+
+export interface PermissionSet {
+  readonly name: string;
+  readonly description: string;
+  /** ARNs of AWS managed policies. */
+  readonly managedPolicyArns: readonly string[];
+  readonly customerManagedPolicies: readonly string[];
+  /** Minified JSON. */
+  readonly inlinePolicy: string | undefined;
+  readonly boundaryArn: string | undefined;
+  readonly sessionHours: number;
+  readonly manage: Manage;
+  readonly arn: string | undefined;
+  readonly source: SourceRef;
+}
+
+export interface Group {
+  /** Key in the configuration. */
+  readonly key: string;
+  /** Name in Identity Center; also the key of its fact. */
+  readonly displayName: string;
+  readonly description: string;
+  readonly manage: Manage;
+  /** Team it belongs to; none for platform groups. */
+  readonly team: string | undefined;
+  readonly source: SourceRef;
+}
+
+/** One group gets one permission set on one account. */
+export interface Assignment {
+  /** Display name of the group. */
+  readonly group: string;
+  readonly permissionSet: string;
+  /** Key of the account. */
+  readonly account: string;
+  readonly reason: string;
+  /** Team in whose stack it lies; none for platform accounts. */
+  readonly team: string | undefined;
+  readonly source: SourceRef;
+}
+
+/** A group of a team gets into the SageMaker domain of one of its accounts. */
+export interface DomainAssignment {
+  readonly group: string;
+  readonly account: string;
+  readonly team: string;
+  readonly reason: string;
+  readonly source: SourceRef;
+}
+
+export interface Access {
+  /** `external`: groups come from an identity provider by SCIM and are only read. */
+  readonly source: 'identity-center' | 'external';
+  readonly instanceArn: string | undefined;
+  readonly identityStoreId: string | undefined;
+  readonly permissionSets: readonly PermissionSet[];
+  readonly groups: readonly Group[];
+  readonly assignments: readonly Assignment[];
+  readonly domainAssignments: readonly DomainAssignment[];
+}
+
+export interface Segment {
+  readonly key: string;
+  readonly connectivity: 'corporate' | 'isolated';
+  readonly pool: string;
+  /** Prefix length of a VPC. */
+  readonly vpcPrefix: number;
+  readonly availabilityZones: number;
+  /** Ids of units. */
+  readonly units: readonly string[];
+  /** Keys of segments whose routes this one learns. */
+  readonly reaches: readonly string[];
+  readonly source: SourceRef;
+}
+
+export interface NetworkPlan {
+  readonly hub: {
+    readonly manage: Manage;
+    readonly transitGatewayId: string | undefined;
+    readonly routeTableIds: Readonly<Record<string, string>>;
+    readonly asn: number;
+  };
+  readonly segments: readonly Segment[];
+}
+
+export interface Policy {
+  readonly key: string;
+  readonly type: PolicyType;
+  readonly description: string;
+  readonly file: string;
+  /** As on disk, variables not yet replaced. */
+  readonly text: string;
+  readonly source: SourceRef;
+}
+
+export type ControlParameter = string | number | boolean | readonly string[];
+
+export interface Control {
+  /** Key in the configuration, such as `AWS-GR_RESTRICT_ROOT_USER`. */
+  readonly key: string;
+  readonly identifier: string;
+  readonly behavior: 'preventive' | 'detective' | 'proactive';
+  readonly description: string;
+  readonly documentation: string;
+  readonly requires: readonly string[];
+  readonly source: SourceRef;
+}
+
+/** What sits on one unit, in the order in which it is enabled. */
+export interface UnitGuardrails {
+  /** Id of the unit. */
+  readonly unit: string;
+  /** Keys of policies. */
+  readonly policies: readonly string[];
+  readonly controls: readonly { readonly control: string; readonly parameters: Readonly<Record<string, ControlParameter>> }[];
+  readonly source: SourceRef;
+}
+
+export interface AccountGuardrails {
+  readonly account: string;
+  readonly policies: readonly string[];
+  readonly source: SourceRef;
+}
+
+export interface Guardrails {
+  readonly policies: readonly Policy[];
+  readonly controls: readonly Control[];
+  readonly units: readonly UnitGuardrails[];
+  readonly accounts: readonly AccountGuardrails[];
+}
+
+export interface ProductVersion {
+  readonly name: string;
+  readonly description: string;
+  /** File below `products/`. */
+  readonly template: string;
+  readonly text: string;
+  /** SHA-256 of the text, hexadecimal. */
+  readonly contentHash: string;
+  readonly guidance: 'DEFAULT' | 'DEPRECATED';
+  readonly active: boolean;
+}
+
+export interface Product {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly owner: string;
+  readonly supportEmail: string;
+  /** Oldest first. */
+  readonly versions: readonly ProductVersion[];
+  readonly launchRole: string | undefined;
+  readonly launchPolicyArns: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly source: SourceRef;
+}
+
+export interface Portfolio {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly provider: string;
+  /** Key of the owning account. */
+  readonly account: string;
+  readonly products: readonly Product[];
+  /** ARNs with wildcards, such as `arn:aws:iam:::role/aws-reserved/sso.amazonaws.com/*`. */
+  readonly principalPatterns: readonly string[];
+  /** Ids of units. */
+  readonly shares: readonly string[];
+  readonly source: SourceRef;
+}
+
+export interface LandingZone {
+  readonly name: string;
+  readonly prefix: string;
+  readonly organization: { readonly manage: Manage; readonly id: string | undefined };
+  readonly regions: { readonly home: string; readonly governed: readonly string[] };
+  readonly tags: Readonly<Record<string, string>>;
+  readonly contacts: readonly Contact[];
+  readonly deployment: {
+    /** Key of the deployment account. */
+    readonly account: string;
+    readonly principals: readonly string[];
+    readonly access: 'assume-role' | 'ambient';
+    readonly homes: 'all' | 'owned';
+  };
+  readonly state:
+    | { readonly backend: 's3' }
+    | { readonly backend: 'hcp'; readonly hostname: string; readonly organization: string; readonly project: string };
+  /** Version constraint of the AWS provider in the output. */
+  readonly providerConstraint: string;
+  readonly vending: 'organizations' | 'account-factory';
+  readonly controlTower: ControlTower;
+  /** The root first, every parent before its children. */
+  readonly units: readonly Unit[];
+  /** The management account first, then by key. */
+  readonly accounts: readonly Account[];
+  readonly teams: readonly Team[];
+  readonly access: Access;
+  readonly network: NetworkPlan;
+  readonly guardrails: Guardrails;
+  readonly hub: { readonly account: string; readonly blueprints: Readonly<Record<string, string>> } | undefined;
+  readonly portfolios: readonly Portfolio[];
+  readonly security: {
+    /** Service principal and key of the account that administers it, by principal. */
+    readonly delegations: readonly { readonly service: string; readonly account: string; readonly source: SourceRef }[];
+    readonly accessAnalyzer: boolean;
+  };
+  readonly costs: {
+    readonly categories: readonly { readonly key: string; readonly tag: string }[];
+    readonly teamBudget: { readonly monthlyUsd: number; readonly thresholds: readonly number[] } | undefined;
+    readonly anomalies: { readonly email: string; readonly minimumUsd: number } | undefined;
+  };
+  readonly removed: {
+    readonly stacks: Readonly<Record<string, 'destroy' | 'forget'>>;
+    readonly closedAccounts: readonly string[];
+    readonly confirmed: readonly string[];
+  };
+  readonly sources: Sources;
+}
+
+/** Key of the management account in the model, in facts and in messages. */
+export const managementKey = 'management';
+
+/** @returns the account with that duty, if the organization has one. */
+export function accountWithDuty(zone: LandingZone, duty: Duty): Account | undefined {
+  return zone.accounts.find((account) => account.duties.includes(duty));
+}
