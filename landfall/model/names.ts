@@ -30,3 +30,34 @@ export function unitArn(managementId: string, organizationId: string, unitId: st
 export function hyphenated(id: string): string {
   return id.replaceAll('/', '-');
 }
+
+/** Bucket with the templates of an account's Service Catalog products; readable by the units they are shared to. */
+export function artifactBucket(zone: Pick<LandingZone, 'prefix' | 'regions'>, accountId: string): string {
+  return accountBucket(zone, 'catalog', accountId);
+}
+
+/** Bucket in the log archive for one kind of log. */
+export function logBucket(
+  zone: Pick<LandingZone, 'prefix' | 'regions'>,
+  purpose: 'flow' | 'access',
+  accountId: string,
+): string {
+  return accountBucket(zone, `${purpose}-logs`, accountId);
+}
+
+/** Bucket of an account by what it is for; the account id makes it unique, the Region tells where it lies. */
+export function accountBucket(
+  zone: Pick<LandingZone, 'prefix' | 'regions'>,
+  purpose: string,
+  accountId: string,
+): string {
+  return `${zone.prefix}-${purpose}-${accountId}-${zone.regions.home}`;
+}
+
+/** Execution roles for people's work in SageMaker; the path lets portfolios and policies name them without wildcards. */
+export const personaPath = '/landfall/sagemaker/';
+export const personaRoles = {
+  dataScientist: 'sagemaker-data-scientist',
+  leadDataScientist: 'sagemaker-lead-data-scientist',
+  default: 'sagemaker-default',
+} as const;
