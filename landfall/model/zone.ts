@@ -301,6 +301,8 @@ export interface LandingZone {
   readonly teams: readonly Team[];
   readonly access: Access;
   readonly network: NetworkPlan;
+  /** Range of each account's VPC in CIDR notation, by account key: decided ones, and next free ones for the others. */
+  readonly addresses: ReadonlyMap<string, string>;
   readonly guardrails: Guardrails;
   readonly hub: { readonly account: string; readonly blueprints: Readonly<Record<string, string>> } | undefined;
   readonly portfolios: readonly Portfolio[];
@@ -314,6 +316,8 @@ export interface LandingZone {
     readonly teamBudget: { readonly monthlyUsd: number; readonly thresholds: readonly number[] } | undefined;
     readonly anomalies: { readonly email: string; readonly minimumUsd: number } | undefined;
   };
+  /** Keys of what this run decided although the lock doesn't hold it yet, such as `address/fraud-dev`. */
+  readonly undecided: readonly string[];
   readonly removed: {
     readonly stacks: Readonly<Record<string, 'destroy' | 'forget'>>;
     readonly closedAccounts: readonly string[];

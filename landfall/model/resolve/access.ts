@@ -1,0 +1,146 @@
+import type { Configuration, SourceRef } from '../../config/configuration';
+import type { Access, Account, Assignment, DomainAssignment, Group, PermissionSet, Team } from '../zone';
+import { minifiedJson } from '../policy-document';
+import { listOf } from './accounts';
+
+const file = 'access.yaml';
+
+/** ARN of an AWS managed policy from its name, or its path and name, or its ARN. */
+export function managedPolicyArn(name: string): string {
+  return name.startsWith('arn:') ? name : `arn:aws:iam::aws:policy/${name}`;
+}
+
+/** Name of a team's group in Identity Center. */
+export function teamGroupName(configuration: Configuration, team: string, group: string): string {
+  const scheme = configuration.access.identityCenter?.teamGroupName ?? '{team}-{group}';
+  return scheme.replaceAll('{team}', team).replaceAll('{group}', group);
+}
+
+export function resolveAccess(
+  configuration: Configuration,
+  accounts: readonly Account[],
+  teams: readonly Team[],
+): Access {
+  const { access } = configuration;
+  return {
+    source: access.identityCenter?.source ?? 'identity-center',
+    instanceArn: access.identityCenter?.instanceArn,
+    identityStoreId: access.identityCenter?.identityStoreId,
+    permissionSets: permissionSets(configuration),
+    groups: [...platformGroups(configuration), ...teams.flatMap((team) => teamGroups(configuration, team))],
+    assignments: [
+      ...platformAssignments(configuration),
+      ...teams.flatMap((team) => teamAssignments(configuration, team, accounts)),
+    ],
+    domainAssignments: teams.flatMap((team) => domainAssignments(configuration, team, accounts)),
+  };
+}
+
+function permissionSets(configuration: Configuration): readonly PermissionSet[] {
+  return Object.entries(configuration.access.permissionSets).map(([name, set]) => ({
+    name,
+    description: set.description ?? name,
+    managedPolicyArns: (set.managedPolicies ?? []).map(managedPolicyArn),
+    customerManagedPolicies: set.customerManagedPolicies ?? [],
+    inlinePolicy:
+      set.inlinePolicy === undefined
+        ? undefined
+        : minifiedJson(configuration.policies.get(set.inlinePolicy)?.text ?? '{}'),
+    boundaryArn: set.permissionsBoundary === undefined ? undefined : managedPolicyArn(set.permissionsBoundary),
+    sessionHours: set.sessionHours ?? 8,
+    manage: set.manage ?? 'own',
+    arn: set.arn,
+    source: { file, path: ['permissionSets', name] },
+  }));
+}
+
+function platformGroups({ access }: Configuration): readonly Group[] {
+  const external = access.identityCenter?.source === 'external';
+  return Object.entries(access.platformGroups).map(([key, group]) => ({
+    key,
+    displayName: group.displayName ?? key,
+    description: group.description ?? key,
+    manage: external ? 'read' : (group.manage ?? 'own'),
+    team: undefined,
+    source: { file, path: ['platformGroups', key] },
+  }));
+}
+
+function teamGroups(configuration: Configuration, team: Team): readonly Group[] {
+  const external = configuration.access.identityCenter?.source === 'external';
+  return Object.entries(configuration.access.teamGroups).map(([key, group]) => ({
+    key,
+    displayName: teamGroupName(configuration, team.key, group.displayName ?? key),
+    description: `${group.description ?? key} (${team.name})`,
+    manage: external ? 'read' : (group.manage ?? 'own'),
+    team: team.key,
+    source: { file, path: ['teamGroups', key] },
+  }));
+}
+
+function platformAssignments({ access }: Configuration): readonly Assignment[] {
+  return access.assignments.flatMap((entry, index) => {
+    const source: SourceRef = { file, path: ['assignments', index] };
+    const group = access.platformGroups[entry.group]?.displayName ?? entry.group;
+    return listOf(entry.accounts).flatMap((account) =>
+      listOf(entry.permissionSets).map((permissionSet) => ({
+        group,
+        permissionSet,
+        account: account.toLowerCase(),
+        reason: entry.reason,
+        team: undefined,
+        source,
+      })),
+    );
+  });
+}
+
+/** The accounts of a team to which a row of the team table applies. */
+function rowAccounts(team: Team, accounts: readonly Account[], stages: readonly string[] | undefined): readonly Account[] {
+  const wanted = stages?.map((stage) => stage.toLowerCase());
+  return accounts.filter(
+    (account) => account.team === team.key && (wanted === undefined || wanted.includes(account.stage ?? '')),
+  );
+}
+
+/** A row of the team table names a group of the team, or else a platform group. */
+function groupOfRow(configuration: Configuration, team: Team, group: string): string {
+  const own = configuration.access.teamGroups[group];
+  return own === undefined
+    ? (configuration.access.platformGroups[group]?.displayName ?? group)
+    : teamGroupName(configuration, team.key, own.displayName ?? group);
+}
+
+function teamAssignments(configuration: Configuration, team: Team, accounts: readonly Account[]): readonly Assignment[] {
+  return configuration.access.teamAssignments.flatMap((entry, index) => {
+    const source: SourceRef = { file, path: ['teamAssignments', index] };
+    return rowAccounts(team, accounts, entry.stages).flatMap((account) =>
+      listOf(entry.permissionSets).map((permissionSet) => ({
+        group: groupOfRow(configuration, team, entry.group),
+        permissionSet,
+        account: account.key,
+        reason: entry.reason,
+        team: team.key,
+        source,
+      })),
+    );
+  });
+}
+
+function domainAssignments(
+  configuration: Configuration,
+  team: Team,
+  accounts: readonly Account[],
+): readonly DomainAssignment[] {
+  return configuration.access.teamAssignments.flatMap((entry, index) =>
+    entry.sageMakerDomain === true
+      ? rowAccounts(team, accounts, entry.stages).map((account) => ({
+          group: groupOfRow(configuration, team, entry.group),
+          account: account.key,
+          team: team.key,
+          reason: entry.reason,
+          source: { file, path: ['teamAssignments', index] },
+        }))
+      : [],
+  );
+}

@@ -1,0 +1,84 @@
+import type { Configuration } from '../../config/configuration';
+import { addressPlan } from '../addresses';
+import type { Decisions } from '../lock/decisions';
+import type { LandingZone } from '../zone';
+import { resolveAccess } from './access';
+import { listOf, resolveAccounts, resolveTeams } from './accounts';
+import { resolveGuardrails } from './guardrails';
+import { resolveNetwork } from './network';
+import { resolveContacts, resolveControlTower, resolveState } from './organization';
+import { resolvePortfolios } from './portfolios';
+import { resolveUnits, unitId } from './units';
+
+const defaultProviderConstraint = '>= 6.66.0, < 7.0.0';
+
+/**
+ * Makes the model from what people wrote and what was decided before. It never fails: what makes no sense is kept as
+ * written, and the checks say so.
+ */
+export function resolveZone(configuration: Configuration, decisions: Decisions): LandingZone {
+  const { organization, portfolios, security, costs, removed } = configuration;
+  const accounts = resolveAccounts(configuration);
+  const teams = resolveTeams(configuration, accounts);
+  const network = resolveNetwork(configuration);
+  const addresses = addressPlan(network.segments, accounts, decisions.addresses);
+  return {
+    name: organization.name,
+    prefix: organization.prefix,
+    organization: { manage: organization.manage ?? 'own', id: organization.id },
+    regions: { home: organization.regions.home, governed: organization.regions.governed },
+    tags: organization.tags ?? {},
+    contacts: resolveContacts(configuration),
+    deployment: {
+      account: organization.deployment.account.toLowerCase(),
+      principals: organization.deployment.principals ?? [],
+      access: organization.deployment.access ?? 'assume-role',
+      homes: organization.deployment.homes ?? 'all',
+    },
+    state: resolveState(configuration),
+    providerConstraint: organization.provider?.aws ?? defaultProviderConstraint,
+    vending: organization.vending ?? 'organizations',
+    controlTower: resolveControlTower(configuration),
+    units: resolveUnits(configuration, integrationUnits(configuration)),
+    accounts,
+    teams,
+    access: resolveAccess(configuration, accounts, teams),
+    network,
+    addresses: addresses.ranges,
+    undecided: addresses.undecided.map((account) => `address/${account}`),
+    guardrails: resolveGuardrails(configuration),
+    hub:
+      portfolios.hub === undefined
+        ? undefined
+        : { account: portfolios.hub.account.toLowerCase(), blueprints: portfolios.hub.blueprints ?? {} },
+    portfolios: resolvePortfolios(configuration),
+    security: {
+      delegations: Object.entries(security.delegations ?? {}).map(([service, account]) => ({
+        service,
+        account: account.toLowerCase(),
+        source: { file: 'security.yaml', path: ['delegations', service] },
+      })),
+      accessAnalyzer: security.accessAnalyzer ?? true,
+    },
+    costs: {
+      categories: Object.entries(costs.categories ?? {}).map(([key, category]) => ({ key, tag: category.tag })),
+      teamBudget: costs.teamBudget,
+      anomalies: costs.anomalies,
+    },
+    removed: {
+      stacks: removed.stacks ?? {},
+      closedAccounts: Object.keys(removed.accounts ?? {}),
+      confirmed: removed.confirm ?? [],
+    },
+    sources: configuration.sources,
+  };
+}
+
+/** Control Tower's baseline may not sit on the unit that holds the log archive and security tooling accounts. */
+function integrationUnits({ accounts }: Configuration): ReadonlySet<string> {
+  const integration = Object.values(accounts.accounts).filter((account) => {
+    const duties = listOf(account.serves);
+    return duties.includes('log-archive') || duties.includes('security-tooling');
+  });
+  return new Set(integration.map((account) => unitId(account.unit)));
+}

@@ -1,0 +1,26 @@
+import type { Configuration } from '../../config/configuration';
+import type { NetworkPlan } from '../zone';
+import { unitId } from './units';
+
+export function resolveNetwork({ network }: Configuration): NetworkPlan {
+  return {
+    hub: {
+      manage: network.hub.manage ?? 'own',
+      transitGatewayId: network.hub.transitGatewayId,
+      routeTableIds: Object.fromEntries(
+        Object.entries(network.hub.routeTableIds ?? {}).map(([segment, id]) => [segment.toLowerCase(), id]),
+      ),
+      asn: network.hub.asn ?? 64512,
+    },
+    segments: Object.entries(network.segments).map(([key, segment]) => ({
+      key: key.toLowerCase(),
+      connectivity: segment.connectivity,
+      pool: segment.pool,
+      vpcPrefix: segment.vpcPrefix ?? 22,
+      availabilityZones: segment.availabilityZones ?? 3,
+      units: segment.units.map(unitId),
+      reaches: (segment.reaches ?? []).map((reached) => reached.toLowerCase()),
+      source: { file: 'network.yaml', path: ['segments', key] },
+    })),
+  };
+}
