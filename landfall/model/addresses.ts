@@ -1,0 +1,181 @@
+import { Address4 } from 'ip-address';
+import type { Account, Segment } from './zone';
+
+/** An IPv4 range: first address and the one after the last. */
+interface Range {
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+/** A subnet of a VPC. The letter of its Availability Zone is its key: `a` is the first zone of the Region. */
+export interface SubnetRange {
+  readonly zone: string;
+  readonly cidr: string;
+}
+
+/** How a VPC is cut: a quarter of it for each zone's workloads, the last quarter for the narrow subnets at its edge. */
+export interface SubnetLayout {
+  /** Workloads; the prefix of the VPC plus 2. */
+  readonly workload: readonly SubnetRange[];
+  /** Public in an isolated VPC (prefix plus 4, at most /28), for the transit gateway in a corporate one (/28). */
+  readonly edge: readonly SubnetRange[];
+}
+
+/** What is wrong with the addresses of one account. */
+export type AddressProblem =
+  | {
+      readonly kind: 'unreadable';
+      readonly cidr: string;
+      readonly account: string | undefined;
+      readonly segment: string | undefined;
+    }
+  | { readonly kind: 'exhausted'; readonly account: string; readonly segment: string; readonly pool: string }
+  | { readonly kind: 'outside'; readonly account: string; readonly cidr: string; readonly pool: string }
+  | { readonly kind: 'overlap'; readonly account: string; readonly cidr: string; readonly with: string };
+
+export interface AddressPlan {
+  /** Range of each account's VPC, by account key; an account whose pool is exhausted has none. */
+  readonly ranges: ReadonlyMap<string, string>;
+  /** Keys of accounts whose range was made up now, sorted. */
+  readonly undecided: readonly string[];
+  readonly problems: readonly AddressProblem[];
+}
+
+/** Smallest subnet that AWS allows: a /28. Source: Amazon VPC user guide, "Subnet CIDR blocks", 2026-11. */
+const smallestSubnet = 28;
+const zoneLetters = ['a', 'b', 'c'] as const;
+
+/**
+ * Next free range of a pool, lowest address first.
+ * @param taken ranges that are in use, inside the pool or not, in any order
+ * @returns a range in CIDR notation, or nothing when the pool has no room
+ */
+export function nextFree(pool: string, prefix: number, taken: readonly string[]): string | undefined {
+  const bounds = rangeOf(pool);
+  const size = 1n << BigInt(32 - prefix);
+  const used = taken.map(rangeOf).sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+  let start = bounds.start;
+  for (const range of used) {
+    if (range.end <= start) continue;
+    if (range.start >= start + size) break;
+    start = aligned(range.end, size);
+  }
+  return start + size <= bounds.end ? cidrOf(start, prefix) : undefined;
+}
+
+/**
+ * Gives every account with a segment its range. Decided ranges never move; the others get the next free ones in the
+ * order of their keys, so the result depends on what is decided and not on the order in which accounts are written.
+ */
+export function addressPlan(
+  segments: readonly Segment[],
+  accounts: readonly Account[],
+  decided: ReadonlyMap<string, string>,
+): AddressPlan {
+  const usable = new Map(
+    segments.flatMap((segment) => (isRange(segment.pool) ? [[segment.key, segment] as const] : [])),
+  );
+  const readable = new Map([...decided].filter(([, cidr]) => isRange(cidr)));
+  const ranges = new Map<string, string>();
+  const undecided: string[] = [];
+  const problems: AddressProblem[] = [
+    ...segments
+      .filter((segment) => !usable.has(segment.key))
+      .map(({ key, pool }) => ({ kind: 'unreadable', cidr: pool, account: undefined, segment: key }) as const),
+    ...[...decided]
+      .filter(([account]) => !readable.has(account))
+      .map(([account, cidr]) => ({ kind: 'unreadable', cidr, account, segment: undefined }) as const),
+  ];
+  const taken = [...readable.values()];
+  for (const account of [...accounts].sort((a, b) => (a.key < b.key ? -1 : 1))) {
+    const segment = account.segment === undefined ? undefined : usable.get(account.segment);
+    if (segment === undefined) continue;
+    const known = readable.get(account.key);
+    const cidr = known ?? nextFree(segment.pool, segment.vpcPrefix, taken);
+    if (cidr === undefined) {
+      problems.push({ kind: 'exhausted', account: account.key, segment: segment.key, pool: segment.pool });
+      continue;
+    }
+    ranges.set(account.key, cidr);
+    if (known === undefined) {
+      undecided.push(account.key);
+      taken.push(cidr);
+    } else if (!contains(segment.pool, cidr)) {
+      problems.push({ kind: 'outside', account: account.key, cidr, pool: segment.pool });
+    }
+  }
+  return { ranges, undecided, problems: [...problems, ...overlapsOf(readable)] };
+}
+
+/** Number of zones, at most three, for which a VPC of that prefix has room. */
+export function zonesThatFit(vpcPrefix: number): number {
+  if (vpcPrefix + 2 > smallestSubnet) return 0;
+  return Math.min(zoneLetters.length, 2 ** (smallestSubnet - vpcPrefix - 2));
+}
+
+/**
+ * Cuts a VPC into subnets, for as many of the wanted zones as it has room for. Each zone has its place whether it is
+ * used or not, so more zones move nothing.
+ */
+export function subnetLayout(cidr: string, zones: number, edge: 'public' | 'transit'): SubnetLayout {
+  const prefix = new Address4(cidr).subnetMask;
+  const { start, end } = rangeOf(cidr);
+  const quarter = (end - start) / 4n;
+  const edgePrefix = edge === 'public' ? Math.min(prefix + 4, smallestSubnet) : smallestSubnet;
+  const edgeSize = 1n << BigInt(32 - edgePrefix);
+  const letters = zoneLetters.slice(0, Math.min(zones, zonesThatFit(prefix)));
+  return {
+    workload: letters.map((zone, at) => ({ zone, cidr: cidrOf(start + BigInt(at) * quarter, prefix + 2) })),
+    edge: letters.map((zone, at) => ({ zone, cidr: cidrOf(start + 3n * quarter + BigInt(at) * edgeSize, edgePrefix) })),
+  };
+}
+
+/** Whether a text is an IPv4 range in CIDR notation. */
+export function isRange(cidr: string): boolean {
+  return cidr.includes('/') && Address4.isValid(cidr);
+}
+
+/** Whether two ranges share an address. */
+export function overlaps(one: string, other: string): boolean {
+  const a = rangeOf(one);
+  const b = rangeOf(other);
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Whether a range lies in another. */
+export function contains(outer: string, inner: string): boolean {
+  const a = rangeOf(outer);
+  const b = rangeOf(inner);
+  return a.start <= b.start && b.end <= a.end;
+}
+
+/** Decided ranges that share addresses: each is named once, with the one that comes before it in the address space. */
+function overlapsOf(decided: ReadonlyMap<string, string>): readonly AddressProblem[] {
+  const sorted = [...decided]
+    .map(([account, cidr]) => ({ account, cidr, ...rangeOf(cidr) }))
+    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.account < b.account ? -1 : 1));
+  const problems: AddressProblem[] = [];
+  let widest = sorted[0];
+  for (const next of sorted.slice(1)) {
+    if (widest !== undefined && next.start < widest.end) {
+      problems.push({ kind: 'overlap', account: next.account, cidr: next.cidr, with: widest.account });
+    }
+    if (widest === undefined || next.end > widest.end) widest = next;
+  }
+  return problems;
+}
+
+function rangeOf(cidr: string): Range {
+  const address = new Address4(cidr);
+  const start = address.startAddress().bigInt();
+  return { start, end: start + (1n << BigInt(32 - address.subnetMask)) };
+}
+
+function cidrOf(start: bigint, prefix: number): string {
+  return `${Address4.fromBigInt(start).correctForm()}/${String(prefix)}`;
+}
+
+/** First multiple of `size` that is not below `address`. */
+function aligned(address: bigint, size: bigint): bigint {
+  return ((address + size - 1n) / size) * size;
+}
