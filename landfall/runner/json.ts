@@ -41,3 +41,8 @@ export function asList(value: Json | undefined): readonly Json[] {
 function isJson(value: unknown): value is Json {
   return value === null || ['boolean', 'number', 'string', 'object'].includes(typeof value);
 }
+
+/** A copy of an object that lacks some keys. */
+export function withoutKeys(object: JsonObject, ...keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+}
