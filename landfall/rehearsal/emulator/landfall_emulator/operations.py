@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from botocore.parsers import create_parser
+from moto.core.exceptions import ServiceException
 from moto.core.utils import get_service_model
+from werkzeug.exceptions import HTTPException
 from werkzeug.test import run_wsgi_app
 from werkzeug.wrappers import Request, Response
 
@@ -80,8 +82,12 @@ def answer(call: Call) -> Response:
     handler = _HANDLERS[(call.service, call.operation)]
     try:
         result: Mapping[str, Any] | Exception = handler(call) or {}
-    except AwsError as error:
+    except ServiceException as error:
         result = error
+    except HTTPException as error:
+        # Older parts of moto raise these; they carry AWS's code beside the HTTP status.
+        code = str(getattr(error, "error_type", error.name))
+        result = AwsError(code, str(getattr(error, "message", error.description)), error.code)
     return models.serialize(call.service, call.operation, call.request, result)
 
 

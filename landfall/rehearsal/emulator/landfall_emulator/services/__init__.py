@@ -3,7 +3,14 @@
 from importlib import import_module
 
 # In the order in which they are installed: a module may rely on those before it. One line a module.
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "iam",
+    "organizations",
+    "organizations_policies",
+    "identitystore",
+    "sso_admin",
+    "sso_applications",
+)
 
 
 def install_all() -> None:
