@@ -1,0 +1,126 @@
+import { constructId } from '../construct-id';
+import { fact, type FactReader } from '../facts';
+import type { StackNode } from '../stack';
+import { managementKey, type Assignment, type DomainAssignment, type Group, type LandingZone } from '../zone';
+import { groupContent, ownedGroups, type GroupContent } from './identity-center';
+
+/** A group of the same stack by its name, or one that exists already by its id. */
+export type GroupReference = { readonly displayName: string } | { readonly groupId: string };
+
+export interface AssignmentContent {
+  readonly id: string;
+  readonly group: GroupReference;
+  readonly permissionSetArn: string;
+}
+
+/** All assignments of one account. They come one after another: AWS updates one role of an account at a time. */
+export interface AccountAccess {
+  readonly account: string;
+  readonly accountId: string;
+  readonly assignments: readonly AssignmentContent[];
+}
+
+/** A group gets into a SageMaker domain, which Identity Center knows as an application. */
+export interface DomainAccess {
+  readonly id: string;
+  readonly group: GroupReference;
+  readonly applicationArn: string;
+}
+
+export interface AccessContent {
+  readonly kind: 'access';
+  readonly instanceArn: string;
+  readonly identityStoreId: string;
+  /** Groups of the team; none where they come from an identity provider. */
+  readonly groups: readonly GroupContent[];
+  readonly accounts: readonly AccountAccess[];
+  readonly domains: readonly DomainAccess[];
+}
+
+/** What one access stack is made of. */
+interface Scope {
+  readonly groups: readonly Group[];
+  readonly assignments: readonly Assignment[];
+  readonly domainAssignments: readonly DomainAssignment[];
+}
+
+/** One stack for the accounts of the platform, and one for each team: a new team changes no other. */
+export function accessNodes(zone: LandingZone): readonly StackNode[] {
+  return [accessNode(zone, undefined), ...zone.teams.map((team) => accessNode(zone, team.key))];
+}
+
+function accessNode(zone: LandingZone, team: string | undefined): StackNode {
+  const { access } = zone;
+  const scope: Scope = {
+    // The groups of the platform are in the stack of the permission sets.
+    groups: team === undefined ? [] : ownedGroups(zone, team),
+    assignments: access.assignments.filter((assignment) => assignment.team === team),
+    domainAssignments: access.domainAssignments.filter((assignment) => assignment.team === team),
+  };
+  return {
+    id: team === undefined ? 'access-platform' : `access-${team}`,
+    kind: 'access',
+    wave: '9',
+    account: managementKey,
+    after: accountsWithPolicies(zone, scope.assignments),
+    assigns: scope.groups.map(({ displayName }) => fact.groupId(displayName)),
+    reveals: [],
+    createsIn: [],
+    content: (facts) => accessContent(zone, scope, facts),
+  };
+}
+
+/** A customer managed policy must be in an account before a permission set that names it is assigned there. */
+function accountsWithPolicies({ access }: LandingZone, assignments: readonly Assignment[]): readonly string[] {
+  const names = new Set(
+    access.permissionSets.filter((set) => set.customerManagedPolicies.length > 0).map(({ name }) => name),
+  );
+  const accounts = assignments.filter(({ permissionSet }) => names.has(permissionSet)).map(({ account }) => account);
+  return [...new Set(accounts)].sort().map((account) => `account-${account}`);
+}
+
+function accessContent(zone: LandingZone, scope: Scope, facts: FactReader): AccessContent {
+  const byName = new Map(zone.access.groups.map((group) => [group.displayName, group]));
+  const made = new Set(scope.groups.map(({ displayName }) => displayName));
+  const reference = (displayName: string): GroupReference =>
+    made.has(displayName) ? { displayName } : { groupId: facts.get(fact.groupId(displayName)) };
+  /** Tells a team's group from a platform group with the same key. */
+  const groupKey = (displayName: string): string => {
+    const group = byName.get(displayName);
+    return `${group?.team === undefined ? 'platform' : 'team'}-${group?.key ?? displayName}`;
+  };
+  return {
+    kind: 'access',
+    instanceArn: facts.get(fact.instanceArn),
+    identityStoreId: facts.get(fact.identityStoreId),
+    groups: scope.groups.map(groupContent),
+    accounts: byAccount(scope.assignments).map(([account, assignments]) => ({
+      account,
+      accountId: facts.get(fact.accountId(account)),
+      assignments: assignments.map(({ group, permissionSet }) => ({
+        id: constructId(account, permissionSet, groupKey(group)),
+        group: reference(group),
+        permissionSetArn: facts.get(fact.permissionSetArn(permissionSet)),
+      })),
+    })),
+    domains: scope.domainAssignments.map(({ account, group }) => ({
+      id: constructId(account, 'domain', groupKey(group)),
+      group: reference(group),
+      applicationArn: facts.get(fact.domainApplicationArn(account)),
+    })),
+  };
+}
+
+/** Sorted by account; inside one, each pair of group and permission set once, in the order of the table. */
+function byAccount(assignments: readonly Assignment[]): readonly (readonly [string, readonly Assignment[]])[] {
+  const accounts = new Map<string, Map<string, Assignment>>();
+  for (const assignment of assignments) {
+    const known = accounts.get(assignment.account) ?? new Map<string, Assignment>();
+    const pair = JSON.stringify([assignment.group, assignment.permissionSet]);
+    if (!known.has(pair)) known.set(pair, assignment);
+    accounts.set(assignment.account, known);
+  }
+  return [...accounts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([account, pairs]) => [account, [...pairs.values()]] as const);
+}
