@@ -16,7 +16,7 @@ if (diagnostics.length > 0) process.stderr.write(renderDiagnostics(diagnostics))
 if (zone === undefined || lock === undefined || hasErrors(diagnostics)) process.exit(1);
 
 const graph = zoneGraph(zone);
-const { ready, waiting } = deployableSlices(zone, graph, lock.facts);
+const { ready, waiting } = deployableSlices(zone, graph, lock.facts.facts);
 const only = process.env['LANDFALL_STACKS']?.split(',');
 const stacks = new Map(
   ready

@@ -48,6 +48,8 @@ export interface Account {
   /** Id of its unit. */
   readonly unit: string;
   readonly owner: Owner;
+  /** Owners as written; a check rejects more than one. */
+  readonly owners: readonly string[];
   readonly purpose: string;
   readonly duties: readonly Duty[];
   readonly connectivity: Connectivity;
