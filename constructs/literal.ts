@@ -1,0 +1,7 @@
+/**
+ * Text that Terraform must hand on as it is. Policy variables (`${aws:username}`) and CloudFormation's `Fn::Sub` look
+ * like Terraform's own interpolation, which CDKTF leaves in strings on purpose.
+ */
+export function literal(text: string): string {
+  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+}
