@@ -24,9 +24,15 @@ export const blueprintReference = z
 const account = z.strictObject({
   name: z.string().min(1).describe('Name in AWS, at most 50 characters'),
   unit: unitPath,
-  owner: z.union([key, z.array(key)]).optional().describe('The one team that answers for the account'),
+  owner: z
+    .union([key, z.array(key)])
+    .optional()
+    .describe('The one team that answers for the account'),
   purpose: z.string().describe('What the account is for'),
-  serves: z.union([duty, z.array(duty)]).optional().describe('Duties of the account in the landing zone'),
+  serves: z
+    .union([duty, z.array(duty)])
+    .optional()
+    .describe('Duties of the account in the landing zone'),
   connectivity: connectivity.optional(),
   blueprint: blueprintReference.optional(),
   email: email.optional(),

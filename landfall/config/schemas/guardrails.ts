@@ -42,7 +42,10 @@ export const guardrailsFile = z
       }),
     ),
     units: z.record(z.union([z.literal('root'), unitPath]), attached).describe('What sits on which unit'),
-    accounts: z.record(key, attached.pick({ policies: true })).optional().describe('What sits on single accounts'),
+    accounts: z
+      .record(key, attached.pick({ policies: true }))
+      .optional()
+      .describe('What sits on single accounts'),
   })
   .describe('Policies and Control Tower controls, and the units they sit on');
 

@@ -1,0 +1,21 @@
+import { configurationCodes } from './catalogue/configuration';
+import type { Codes } from './catalogue/entry';
+import { lockCodes } from './catalogue/lock';
+import { modelCodes } from './catalogue/model';
+import { operationCodes } from './catalogue/operation';
+
+/**
+ * What every diagnostic code means. A code is public: it keeps its meaning, and one that is gone is not used again.
+ *
+ * | range  | subject                          | range  | subject                    |
+ * | ------ | -------------------------------- | ------ | -------------------------- |
+ * | LF00xx | Landfall itself                  | LF16xx | guardrails                 |
+ * | LF10xx | reading and writing files        | LF17xx | portfolios                 |
+ * | LF11xx | schema: keys and values          | LF18xx | costs, security            |
+ * | LF12xx | names, keys, ids                 | LF19xx | Regions                    |
+ * | LF13xx | organization, units, accounts    | LF20xx | lock, decisions, removal   |
+ * | LF14xx | access                           | LF30xx | runner                     |
+ * | LF15xx | network                          | LF40xx | bootstrap, AWS             |
+ * |        |                                  | LF50xx | rehearsal                  |
+ */
+export const catalogue: Codes = { ...configurationCodes, ...modelCodes, ...lockCodes, ...operationCodes };

@@ -1,0 +1,4 @@
+import type { Codes } from './entry';
+
+/** LF20xx: lock, decisions and removal. */
+export const lockCodes = {} as const satisfies Codes;
