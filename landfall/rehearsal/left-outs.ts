@@ -62,7 +62,7 @@ export function readReviewedLeftOuts(version: string, path = reviewedFile()): re
 export function reviewLeftOuts(report: LoweringReport, reviewed: readonly ReviewedLeftOut[]): LeftOutReview {
   const entryFor = (leftOut: LeftOut): ReviewedLeftOut | undefined => {
     if (leftOut.because !== undefined && FOLLOWERS.has(leftOut.type)) {
-      return reviewed.find(({ type, argument }) => type === leftOut.because && argument === undefined);
+      return reviewed.find(({ type }) => type === leftOut.because);
     }
     return reviewed.find((entry) => covers(entry, leftOut));
   };

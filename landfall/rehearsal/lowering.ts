@@ -115,7 +115,7 @@ function lowerNodes(document: JsonObject, schema: ProviderSchema): FirstPass {
     } else if (clean.missing.length > 0 && taken.length > 0) {
       // What lacks an argument though nothing was taken out is a mistake of its own, which `validate` shall find.
       const without = [...new Set(taken)].sort().join(', ');
-      drop({ reason: `${schema.version} requires ${clean.missing.join(', ')}; it came with ${without}` });
+      drop({ reason: `hashicorp/aws ${schema.version} requires ${clean.missing.join(', ')}; it came with ${without}` });
     } else {
       nodes.push({ ...node, body: clean.body });
       omissions.push(...clean.removals.map((removal) => removalOmission(node.type, node.address, removal, schema)));
