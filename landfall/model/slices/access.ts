@@ -2,6 +2,7 @@ import { constructId } from '../construct-id';
 import { fact, type FactReader } from '../facts';
 import type { StackNode } from '../stack';
 import { managementKey, type Assignment, type DomainAssignment, type Group, type LandingZone } from '../zone';
+import { accountsWithDomain, accountStackId, deployedAccounts } from './accounts';
 import { groupContent, ownedGroups, type GroupContent } from './identity-center';
 
 /** A group of the same stack by its name, or one that exists already by its id. */
@@ -51,11 +52,14 @@ export function accessNodes(zone: LandingZone): readonly StackNode[] {
 
 function accessNode(zone: LandingZone, team: string | undefined): StackNode {
   const { access } = zone;
+  const withDomain = new Set(accountsWithDomain(zone));
   const scope: Scope = {
     // The groups of the platform are in the stack of the permission sets.
     groups: team === undefined ? [] : ownedGroups(zone, team),
     assignments: access.assignments.filter((assignment) => assignment.team === team),
-    domainAssignments: access.domainAssignments.filter((assignment) => assignment.team === team),
+    domainAssignments: access.domainAssignments.filter(
+      (assignment) => assignment.team === team && withDomain.has(assignment.account),
+    ),
   };
   return {
     id: team === undefined ? 'access-platform' : `access-${team}`,
@@ -71,12 +75,16 @@ function accessNode(zone: LandingZone, team: string | undefined): StackNode {
 }
 
 /** A customer managed policy must be in an account before a permission set that names it is assigned there. */
-function accountsWithPolicies({ access }: LandingZone, assignments: readonly Assignment[]): readonly string[] {
-  const names = new Set(
-    access.permissionSets.filter((set) => set.customerManagedPolicies.length > 0).map(({ name }) => name),
+function accountsWithPolicies(zone: LandingZone, assignments: readonly Assignment[]): readonly string[] {
+  const sets = zone.access.permissionSets.filter((set) => set.customerManagedPolicies.length > 0);
+  if (sets.length === 0) return [];
+  const names = new Set(sets.map(({ name }) => name));
+  const wanted = new Set(
+    assignments.filter(({ permissionSet }) => names.has(permissionSet)).map(({ account }) => account),
   );
-  const accounts = assignments.filter(({ permissionSet }) => names.has(permissionSet)).map(({ account }) => account);
-  return [...new Set(accounts)].sort().map((account) => `account-${account}`);
+  return deployedAccounts(zone)
+    .filter(({ key }) => wanted.has(key))
+    .map(({ key }) => accountStackId(key));
 }
 
 function accessContent(zone: LandingZone, scope: Scope, facts: FactReader): AccessContent {

@@ -3,6 +3,7 @@ import { fact, type FactReader } from '../facts';
 import { artifactBucket, hyphenated, unitArn } from '../names';
 import type { StackNode } from '../stack';
 import { managementKey, type LandingZone, type Portfolio, type Product, type ProductVersion } from '../zone';
+import { accountStackId, deployedAccounts } from './accounts';
 
 /** A template in the owner's artifact bucket. Its key holds its hash, so a released template can't change in place. */
 export interface TemplateContent {
@@ -66,12 +67,14 @@ export interface PortfolioContent {
 
 /** One stack for each portfolio, so that each can have a repository, a pipeline and approvers of its own. */
 export function portfolioNodes(zone: LandingZone): readonly StackNode[] {
+  const deployed = new Set(deployedAccounts(zone).map(({ key }) => key));
   return zone.portfolios.map((portfolio) => ({
     id: `portfolio-${portfolio.key}`,
     kind: 'portfolio' as const,
     wave: '9',
     account: portfolio.account,
-    after: ['delegation', `account-${portfolio.account}`],
+    // Only a delegated administrator shares to units; launch roles and the bucket come with the account.
+    after: ['delegation', ...(deployed.has(portfolio.account) ? [accountStackId(portfolio.account)] : [])],
     assigns: [fact.portfolioId(portfolio.key)],
     reveals: [],
     createsIn: [],
