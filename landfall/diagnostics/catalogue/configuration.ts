@@ -7,6 +7,7 @@ export const configurationCodes = {
     explanation:
       'This is a fault of Landfall, not of the configuration. Run again with --debug and report what it prints.',
   },
+  LF0002: { title: 'An unknown code', explanation: '`landfall explain` without a code lists all of them.' },
   LF1001: {
     title: 'The directory of the organization is missing',
     explanation:

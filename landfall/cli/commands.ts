@@ -1,0 +1,10 @@
+import type { Command } from 'commander';
+import { register as explain } from './explain';
+import { register as schema } from './schema';
+import { register as validate } from './validate';
+
+/**
+ * Every command of `landfall`, in the order of the help. Each lives in a file of its own beside this one and exports
+ * `register`; whatever is slow to load (an SDK, the runner) is imported inside its action.
+ */
+export const commands: readonly ((program: Command) => void)[] = [validate, schema, explain];

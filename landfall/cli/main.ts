@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { run } from './program';
+
+// A reader that has seen enough (`landfall validate | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+void run(process.argv.slice(2)).then((exitCode) => {
+  // Not process.exit: output that is still on its way would be cut off.
+  process.exitCode = exitCode;
+});

@@ -1,0 +1,17 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import type { Format } from './output';
+import { formats, globalOptions, reportFindings } from './output';
+
+/** `landfall validate`: everything that can be said about a configuration without AWS. Writes nothing. */
+export function register(program: Command): void {
+  program
+    .command('validate')
+    .description('check the configuration: needs no credentials and no network, writes nothing')
+    .addOption(new Option('--format <format>', 'how findings are printed').choices(formats).default('text'))
+    .action(async (options: { readonly format: Format }, command: Command) => {
+      const { checkOrganization } = await import('../checks');
+      const { diagnostics } = checkOrganization(globalOptions(command).organization);
+      reportFindings(command, diagnostics, options.format);
+    });
+}
