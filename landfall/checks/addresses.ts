@@ -3,7 +3,7 @@ import type { Lock } from '../model/lock';
 import type { LandingZone } from '../model/zone';
 import { diagnostic, type Check, type Finding } from './check';
 
-/** LF1501 to LF1507: every account that wants a VPC has a segment and a range of its own. */
+/** LF1501 to LF1506: every account that wants a VPC has a segment and a range of its own. */
 export const addresses: Check = ({ zone, lock }) =>
   [...segments(zone), ...pools(zone), ...ranges(zone, lock)].map((finding) => diagnostic(zone.sources, finding));
 
