@@ -5,6 +5,6 @@ import { register as validate } from './validate';
 
 /**
  * Every command of `landfall`, in the order of the help. Each lives in a file of its own beside this one and exports
- * `register`; whatever is slow to load (an SDK, the runner) is imported inside its action.
+ * `register`. Packages that are slow to load, such as an SDK, are imported where they are used, not at the top.
  */
 export const commands: readonly ((program: Command) => void)[] = [validate, schema, explain];

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { commands } from './commands';
 import { run } from './program';
 
 // A reader that has seen enough (`landfall validate | head`) is no failure.
@@ -7,7 +8,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-void run(process.argv.slice(2)).then((exitCode) => {
+void run(process.argv.slice(2), commands).then((exitCode) => {
   // Not process.exit: output that is still on its way would be cut off.
   process.exitCode = exitCode;
 });

@@ -2,7 +2,6 @@ import { Command, CommanderError, Option } from 'commander';
 import type { OutputConfiguration } from 'commander';
 import { DiagnosticError } from '../diagnostics/diagnostic';
 import { renderDiagnostics, wantsColor } from '../diagnostics/render';
-import { commands } from './commands';
 import type { ExitCode } from './output';
 import { CommandExit, globalOptions, printError } from './output';
 
@@ -13,11 +12,11 @@ import { CommandExit, globalOptions, printError } from './output';
  */
 export async function run(
   args: readonly string[],
+  commands: readonly ((program: Command) => void)[],
   output: OutputConfiguration = {},
-  register: readonly ((program: Command) => void)[] = commands,
 ): Promise<ExitCode> {
   const program = makeProgram(output);
-  for (const command of register) command(program);
+  for (const register of commands) register(program);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return 0;

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
+import { checkOrganization } from '../checks';
 import type { Format } from './output';
 import { formats, globalOptions, reportFindings } from './output';
 
@@ -9,8 +10,7 @@ export function register(program: Command): void {
     .command('validate')
     .description('check the configuration: needs no credentials and no network, writes nothing')
     .addOption(new Option('--format <format>', 'how findings are printed').choices(formats).default('text'))
-    .action(async (options: { readonly format: Format }, command: Command) => {
-      const { checkOrganization } = await import('../checks');
+    .action((options: { readonly format: Format }, command: Command) => {
       const { diagnostics } = checkOrganization(globalOptions(command).organization);
       reportFindings(command, diagnostics, options.format);
     });
