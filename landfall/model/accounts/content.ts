@@ -38,6 +38,8 @@ export interface RoleContent {
 
 /** What every account gets and no policy at the root sets. */
 export interface BaselineContent {
+  /** Regions in which volumes are encrypted by default, sorted. */
+  readonly regions: readonly string[];
   readonly passwordPolicy: {
     readonly minimumLength: number;
     readonly maxAgeDays: number;
@@ -94,6 +96,8 @@ export interface HubContent {
         readonly asn: number;
         /** Keys of the corporate segments: one route table each. */
         readonly segments: readonly string[];
+        /** Tag of a route table that holds the key of its segment. */
+        readonly segmentTag: string;
         /** ARNs of the units that may attach, by the id of the unit with hyphens. */
         readonly sharedWith: Readonly<Record<string, string>>;
       }

@@ -8,7 +8,7 @@ import { flowLogBucket } from './log-archive';
 import { accountRoot, isSandbox, policyDocument, type Statement } from './policies';
 
 /** Tag of the route tables on which spokes may be associated and propagated; its value is the segment. */
-export const segmentTag = 'landfall:segment';
+const segmentTag = 'landfall:segment';
 
 /** Key of the network account in facts; the name of the duty where nobody has it, which the checks report. */
 export function networkAccountKey(zone: LandingZone): string {
@@ -122,6 +122,7 @@ export function hubContent(zone: LandingZone, accountId: string, facts: FactRead
             name: `${zone.prefix}-hub`,
             asn: hub.asn,
             segments: corporate.map((segment) => segment.key),
+            segmentTag,
             sharedWith: sharedWith(zone, facts),
           }
         : undefined,

@@ -23,9 +23,11 @@ import {
 } from './policies';
 
 /** Passwords of IAM users, of whom there should be none. Source: CIS AWS Foundations Benchmark 3.0, 1.8 and 1.9. */
-export const baselineContent: BaselineContent = {
-  passwordPolicy: { minimumLength: 14, maxAgeDays: 90, reusePrevention: 24 },
-};
+const passwordPolicy = { minimumLength: 14, maxAgeDays: 90, reusePrevention: 24 } as const;
+
+export function baselineContent({ regions }: LandingZone): BaselineContent {
+  return { regions: [...new Set([regions.home, ...regions.governed])].sort(), passwordPolicy };
+}
 
 export function securityToolingContent(zone: LandingZone, account: Account): SecurityToolingContent {
   return { analyzer: administersAnalyzer(zone, account) ? { name: `${zone.prefix}-organization` } : undefined };

@@ -1,0 +1,92 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
+import { Fn } from 'cdktf';
+import type { Construct } from 'constructs';
+import type { BlueprintContext } from '../account-blueprints/blueprint';
+import { blueprintRegistry, type BlueprintRegistry } from '../account-blueprints/registry';
+import { Bucket } from '../constructs/data/bucket';
+import { CorporateVpc } from '../constructs/network/corporate-vpc';
+import { IsolatedVpc } from '../constructs/network/isolated-vpc';
+import type { Network } from '../constructs/network/vpc';
+import { AccountBaseline } from '../constructs/security/account-baseline';
+import { Role } from '../constructs/security/role';
+import type { AccountContent, VpcContent } from '../landfall/model/accounts/content';
+import type { SpokeProvider, StackEnvelope } from '../landfall/model/stack';
+import { LandfallStack } from './landfall-stack';
+
+/**
+ * Waves 7 and 8: one account. Every account has its baseline, its network, the parameters that products read and the
+ * roles that launch them; its blueprints add the rest.
+ */
+export class AccountStack extends LandfallStack {
+  constructor(
+    scope: Construct,
+    envelope: StackEnvelope,
+    content: AccountContent,
+    registry: BlueprintRegistry = blueprintRegistry,
+  ) {
+    super(scope, envelope);
+    new AccountBaseline(this, 'baseline', { homeRegion: content.region, ...content.baseline });
+    const network = content.vpc === undefined ? undefined : this.network(content, content.vpc);
+    for (const [name, value] of Object.entries(content.parameters)) this.publish(name, value);
+    for (const role of content.launchRoles) new Role(this, `launch-role-${role.name}`, role);
+    if (content.catalog !== undefined) new Bucket(this, 'catalog', content.catalog.bucket);
+
+    const context: BlueprintContext = {
+      content,
+      network,
+      assign: (key, value) => {
+        this.assign(key, value);
+      },
+      publish: (name, value) => {
+        this.publish(name, value);
+      },
+    };
+    for (const { name, version } of content.blueprints) {
+      const entry = registry.find(name, version);
+      // The id has no version: a new version changes what is there instead of making it again.
+      new entry.blueprint(this, name, context);
+    }
+  }
+
+  private network(content: AccountContent, vpc: VpcContent): Network {
+    const common = { name: content.account, region: content.region };
+    const network =
+      vpc.kind === 'isolated'
+        ? new IsolatedVpc(this, 'vpc', { ...vpc, ...common })
+        : new CorporateVpc(this, 'vpc', {
+            ...vpc,
+            ...common,
+            networkProvider: this.networkProvider(vpc.networkProvider, content.region),
+          });
+    this.publish('/vpc/id', network.vpcId);
+    this.publish('/vpc/sg/id', network.securityGroupId);
+    this.publishList('/vpc/subnets/private/ids', network.workloadSubnetIds);
+    if (vpc.kind === 'corporate') this.publishList('/vpc/subnets/isolated/ids', network.workloadSubnetIds);
+    return network;
+  }
+
+  /** It carries no default tags: what it connects belongs to the network account. */
+  private networkProvider({ accountId, roleArn, profile }: SpokeProvider, region: string): AwsProvider {
+    return new AwsProvider(this, 'aws-network', {
+      alias: 'network',
+      region,
+      allowedAccountIds: [accountId],
+      ...(roleArn === undefined ? {} : { assumeRole: [{ roleArn, sessionName: this.node.id }] }),
+      ...(profile === undefined ? {} : { profile }),
+    });
+  }
+
+  private publish(name: string, value: string): void {
+    new SsmParameter(this, parameterId(name), { name, type: 'String', value });
+  }
+
+  private publishList(name: string, values: readonly string[]): void {
+    new SsmParameter(this, parameterId(name), { name, type: 'StringList', value: Fn.join(',', [...values]) });
+  }
+}
+
+/** `/vpc/sg/id` becomes `parameter-vpc-sg-id`. */
+function parameterId(name: string): string {
+  return `parameter${name.replaceAll('/', '-')}`;
+}
