@@ -12,9 +12,9 @@ from moto.moto_api._internal.models import moto_api_backend
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.wrappers import Request, Response
 
-from . import models, state
+from . import internal, models, state
 from .operations import Call, answer, declared
-from .principals import ADMINISTRATOR, caller_of, credential_scope, set_caller
+from .principals import ADMINISTRATOR, Caller, acting, caller_of, credential_scope
 from .services import install_all
 
 StartResponse = Callable[..., Any]
@@ -40,6 +40,7 @@ class Emulator:
 
     def __init__(self) -> None:
         install_all()
+        internal.use(self)
         self.lock = RLock()
         self.missing: dict[str, int] = {}
         self._moto = _Moto(create_backend_app)
@@ -48,7 +49,8 @@ class Emulator:
         length = int(environ.get("CONTENT_LENGTH") or 0)
         body = environ["wsgi.input"].read(length) if length else b""
         with self.lock:
-            state.run_due()
+            with acting(ADMINISTRATOR):
+                state.run_due()
             response = self._answer(environ, body)
             # Made whole under the lock: moto reads its state while it streams.
             response.get_data()
@@ -67,11 +69,16 @@ class Emulator:
             self.reset()
         scope = credential_scope(environ.get("HTTP_AUTHORIZATION", ""), environ.get("QUERY_STRING", ""))
         if scope is None:
-            set_caller(ADMINISTRATOR)
-            return self._ask_moto(environ, body, "an unsigned request")
+            with acting(ADMINISTRATOR):
+                return self._ask_moto(environ, body, "an unsigned request")
         access_key, region, signing = scope
         caller = caller_of(access_key)
-        set_caller(caller)
+        with acting(caller):
+            return self._answer_signed(environ, body, request, caller, region, signing)
+
+    def _answer_signed(
+        self, environ: dict[str, Any], body: bytes, request: Request, caller: Caller, region: str, signing: str
+    ) -> Response:
         found = models.find_operation(signing, request)
         if found is None:
             return self._ask_moto(environ, body, f"{signing} {request.method} {request.path}")

@@ -2,6 +2,8 @@
 of a user from CreateAccessKey, and every other key is the management account's administrator."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -55,5 +57,11 @@ def current_caller() -> Caller:
     return _current.get()
 
 
-def set_caller(caller: Caller) -> None:
-    _current.set(caller)
+@contextmanager
+def acting(caller: Caller) -> Iterator[None]:
+    """Makes `caller` the current one for a while."""
+    token = _current.set(caller)
+    try:
+        yield
+    finally:
+        _current.reset(token)

@@ -16,6 +16,7 @@ _resetters: list[Callable[[], None]] = []
 _tags: dict[str, dict[str, str]] = {}
 _due: list[tuple[float, int, Callable[[], None]]] = []
 _sequence = 0
+_running = False
 
 
 def on_reset(function: Callable[[], None]) -> Callable[[], None]:
@@ -126,14 +127,21 @@ def later(delay: float, work: Callable[[], None]) -> None:
 
 def run_due() -> None:
     """Does all work that is due, oldest first. Work may ask for more work."""
-    while True:
-        now = time.monotonic()
-        ready = sorted((entry for entry in _due if entry[0] <= now), key=lambda entry: entry[:2])
-        if not ready:
-            return
-        for entry in ready:
+    global _running
+    if _running:
+        # Work that asks the emulator itself comes here again.
+        return
+    _running = True
+    try:
+        while True:
+            now = time.monotonic()
+            entry = min((one for one in _due if one[0] <= now), key=lambda one: one[:2], default=None)
+            if entry is None:
+                return
             _due.remove(entry)
             entry[2]()
+    finally:
+        _running = False
 
 
 def json_ready(value: Any) -> Any:

@@ -5,11 +5,21 @@ from importlib import import_module
 # In the order in which they are installed: a module may rely on those before it. One line a module.
 MODULES: tuple[str, ...] = (
     "iam",
+    "sts",
     "organizations",
     "organizations_policies",
+    "cloudformation_resources",
+    "cloudformation",
+    "stack_sets_api",
     "identitystore",
     "sso_admin",
+    "sso_assignments",
     "sso_applications",
+    "ram",
+    "transit_gateway",
+    "transit_gateway_routes",
+    "transit_gateway_peering",
+    "ec2_settings",
 )
 
 

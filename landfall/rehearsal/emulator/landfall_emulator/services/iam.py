@@ -36,12 +36,11 @@ def _account_of(access_key: str) -> str:
     return caller_of(access_key).account
 
 
-def ensure_service_linked_role(account: str, principal: str, name: str) -> str:
-    """The role that a service makes for itself in an account; its ARN."""
+def ensure_role(account: str, name: str, principal: dict[str, str], path: str = "/") -> str:
+    """A role that a service makes for itself in an account, if it isn't there yet; its ARN."""
     backend = iam_backends[account]["aws"]
-    path = f"/aws-service-role/{principal}/"
     if all(role.name != name for role in backend.roles.values()):
-        statement = {"Effect": "Allow", "Principal": {"Service": principal}, "Action": "sts:AssumeRole"}
+        statement = {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}
         backend.create_role(
             role_name=name,
             assume_role_policy_document=json.dumps({"Version": "2012-10-17", "Statement": [statement]}),
@@ -52,6 +51,11 @@ def ensure_service_linked_role(account: str, principal: str, name: str) -> str:
             max_session_duration="3600",
         )
     return f"arn:aws:iam::{account}:role{path}{name}"
+
+
+def ensure_service_linked_role(account: str, principal: str, name: str) -> str:
+    """A service-linked role, if it isn't there yet; its ARN."""
+    return ensure_role(account, name, {"Service": principal}, f"/aws-service-role/{principal}/")
 
 
 def _features_of(call: Call) -> set[str]:
