@@ -1,0 +1,74 @@
+import { idPart } from '../construct-id';
+import { fact, type FactReader } from '../facts';
+import type { StackNode } from '../stack';
+import { managementKey, type LandingZone } from '../zone';
+
+/** Services that keep a list of their own of who administers them, a Region at a time. */
+export type RegionalService = 'guardduty' | 'securityhub' | 'macie2' | 'detective' | 'inspector2';
+
+/** How a service learns who administers it. */
+export type Delegation =
+  | { readonly id: string; readonly accountId: string; readonly by: 'organizations'; readonly servicePrincipal: string }
+  | { readonly id: string; readonly accountId: string; readonly by: 'ipam' | 'cloudtrail' }
+  | { readonly id: string; readonly accountId: string; readonly by: RegionalService; readonly region: string };
+
+export interface DelegationContent {
+  readonly kind: 'delegation';
+  readonly delegations: readonly Delegation[];
+  /** Whether Service Catalog may share portfolios with units. */
+  readonly serviceCatalogAccess: boolean;
+}
+
+/**
+ * Services for which an entry in Organizations is not enough; their own call also makes that entry.
+ * Source: user guides of the services, "delegated administrator", 2026-11.
+ */
+const regionalServices: Readonly<Record<string, RegionalService>> = {
+  'guardduty.amazonaws.com': 'guardduty',
+  'securityhub.amazonaws.com': 'securityhub',
+  'macie.amazonaws.com': 'macie2',
+  'detective.amazonaws.com': 'detective',
+  'inspector2.amazonaws.com': 'inspector2',
+};
+const globalServices: Readonly<Record<string, 'ipam' | 'cloudtrail'>> = {
+  'ipam.amazonaws.com': 'ipam',
+  'cloudtrail.amazonaws.com': 'cloudtrail',
+};
+
+/** Which account administers which service for the organization. */
+export function delegationNode(zone: LandingZone): StackNode {
+  return {
+    id: 'delegation',
+    kind: 'delegation',
+    wave: '6',
+    account: managementKey,
+    after: [],
+    assigns: [],
+    reveals: [],
+    createsIn: [],
+    content: (facts) => ({
+      kind: 'delegation',
+      delegations: [...zone.security.delegations]
+        .sort((a, b) => (a.service < b.service ? -1 : 1))
+        .flatMap(({ service, account }) => delegations(zone, service, account, facts)),
+      serviceCatalogAccess: zone.portfolios.length > 0 || zone.hub !== undefined,
+    }),
+  };
+}
+
+function delegations(
+  zone: LandingZone,
+  servicePrincipal: string,
+  account: string,
+  facts: FactReader,
+): readonly Delegation[] {
+  const accountId = facts.get(fact.accountId(account));
+  const id = idPart(servicePrincipal);
+  const regional = regionalServices[servicePrincipal];
+  if (regional !== undefined) {
+    return zone.regions.governed.map((region) => ({ id: `${id}_${region}`, accountId, by: regional, region }));
+  }
+  const global = globalServices[servicePrincipal];
+  if (global !== undefined) return [{ id, accountId, by: global }];
+  return [{ id, accountId, by: 'organizations', servicePrincipal }];
+}

@@ -1,0 +1,198 @@
+import { fact, type FactReader } from '../facts';
+import type { StackNode } from '../stack';
+import { managementKey, type Account, type Contact, type LandingZone, type Team } from '../zone';
+import { policiesOf, type PolicyContent } from './attached-policies';
+import { guardingStacks } from './units';
+
+/** How an account comes to be. */
+export type VendingRoad =
+  | { readonly by: 'organizations' }
+  | {
+      readonly by: 'account-factory';
+      readonly productId: string;
+      readonly artifactId: string;
+      readonly productName: string;
+      /** Parameters of the product. */
+      readonly parameters: Readonly<Record<string, string>>;
+    };
+
+export interface VendedAccount {
+  /** Construct id: the key. */
+  readonly key: string;
+  readonly name: string;
+  /** Lower-case. */
+  readonly email: string;
+  /** Id of the destination unit in AWS. */
+  readonly parentId: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly road: VendingRoad;
+  /** Account id of one that exists already and is taken over. */
+  readonly importId: string | undefined;
+  /** Key of the account of this stack that enters the same unit before it. */
+  readonly after: string | undefined;
+  readonly contacts: readonly Contact[];
+}
+
+/** An account of the same stack by its key, or one that exists already by its id. */
+export type AccountReference = { readonly account: string } | { readonly accountId: string };
+
+export interface AccountPolicies {
+  readonly account: string;
+  readonly target: AccountReference;
+  readonly policies: readonly PolicyContent[];
+}
+
+export interface TeamBudget {
+  readonly name: string;
+  readonly monthlyUsd: number;
+  readonly accounts: readonly AccountReference[];
+  /** Percent of the budget. */
+  readonly thresholds: readonly number[];
+  readonly email: string;
+}
+
+export interface VendingContent {
+  readonly kind: 'vending';
+  readonly accounts: readonly VendedAccount[];
+  readonly policies: readonly AccountPolicies[];
+  readonly budget: TeamBudget | undefined;
+}
+
+/** Percent of a budget that alert the team where the configuration says nothing. */
+const defaultThresholds: readonly number[] = [80, 100];
+
+/** Control Tower's account factory, as Service Catalog lists it. */
+const accountFactory = 'AWS Control Tower Account Factory';
+
+export const integrationAccountsStackId = 'integration-accounts';
+
+/** Stacks that make accounts: the two that Control Tower wants first, those of the platform, those of each team. */
+export function vendingNodes(zone: LandingZone): readonly StackNode[] {
+  return [
+    vendingNode(zone, integrationAccountsStackId, undefined),
+    vendingNode(zone, 'foundation', undefined),
+    ...zone.teams.map((team) => vendingNode(zone, `team-${team.key}`, team)),
+  ];
+}
+
+function vendingNode(zone: LandingZone, id: string, team: Team | undefined): StackNode {
+  const accounts = zone.accounts.filter(({ vendedBy }) => vendedBy === id);
+  const owned = accounts.filter(({ manage }) => manage === 'own');
+  const destinations = [...new Set(owned.map(({ unit }) => unit))].sort();
+  const integration = id === integrationAccountsStackId;
+  return {
+    id,
+    kind: 'vending',
+    wave: integration ? '2' : '5',
+    account: managementKey,
+    after: integration ? ['organization'] : afterGuardrails(zone, destinations),
+    assigns: owned.map(({ key }) => fact.accountId(key)),
+    reveals: [],
+    createsIn: destinations,
+    content: (facts) => ({
+      kind: 'vending',
+      accounts: vendedAccounts(zone, owned, integration, facts),
+      policies: accountPolicies(zone, accounts, facts),
+      budget: team === undefined ? undefined : teamBudget(zone, team, accounts, facts),
+    }),
+  };
+}
+
+/** Accounts enter units that are registered and guarded already. */
+function afterGuardrails(zone: LandingZone, units: readonly string[]): readonly string[] {
+  const stacks = new Set(units.flatMap((unit) => guardingStacks(zone, unit)));
+  return stacks.size === 0 ? ['control-tower'] : [...stacks].sort();
+}
+
+function vendedAccounts(
+  zone: LandingZone,
+  accounts: readonly Account[],
+  integration: boolean,
+  facts: FactReader,
+): readonly VendedAccount[] {
+  const lastIn = new Map<string, string>();
+  return accounts.map((account) => {
+    const after = lastIn.get(account.unit);
+    lastIn.set(account.unit, account.key);
+    const parentId = facts.get(fact.unitId(account.unit));
+    const importId = existingId(zone, account, facts);
+    const byFactory = zone.vending === 'account-factory' && !integration && importId === undefined;
+    return {
+      key: account.key,
+      name: account.name,
+      email: account.email,
+      parentId,
+      tags: account.tags,
+      road: byFactory ? factoryRoad(zone, account, parentId, facts) : { by: 'organizations' },
+      importId,
+      after,
+      contacts: zone.contacts,
+    };
+  });
+}
+
+/** Bootstrap made the deployment account, outside any unit; others may have been there before Landfall. */
+function existingId(zone: LandingZone, account: Account, facts: FactReader): string | undefined {
+  if (account.awsId !== undefined) return account.awsId;
+  return account.key === zone.deployment.account ? facts.get(fact.accountId(account.key)) : undefined;
+}
+
+/**
+ * The account factory wants a first user, who becomes administrator of the account: one that belongs to nobody, with the
+ * account's own mailbox, so that no person gets rights that the access table doesn't show.
+ */
+function factoryRoad(zone: LandingZone, account: Account, parentId: string, facts: FactReader): VendingRoad {
+  const unit = zone.units.find(({ id }) => id === account.unit);
+  return {
+    by: 'account-factory',
+    productId: facts.get(fact.accountFactoryProductId),
+    artifactId: facts.get(fact.accountFactoryArtifactId),
+    productName: accountFactory,
+    parameters: {
+      AccountEmail: account.email,
+      AccountName: account.name,
+      ManagedOrganizationalUnit: `${unit?.name ?? account.unit} (${parentId})`,
+      SSOUserEmail: account.email,
+      SSOUserFirstName: 'Landfall',
+      SSOUserLastName: account.key,
+    },
+  };
+}
+
+function accountPolicies(
+  zone: LandingZone,
+  accounts: readonly Account[],
+  facts: FactReader,
+): readonly AccountPolicies[] {
+  return accounts.flatMap((account) => {
+    const attached = zone.guardrails.accounts.find((entry) => entry.account === account.key);
+    if (attached === undefined || attached.policies.length === 0) return [];
+    return [
+      {
+        account: account.key,
+        target: reference(account, facts),
+        policies: policiesOf(zone, account.key, attached.policies, facts),
+      },
+    ];
+  });
+}
+
+function reference(account: Account, facts: FactReader): AccountReference {
+  return account.manage === 'own' ? { account: account.key } : { accountId: facts.get(fact.accountId(account.key)) };
+}
+
+function teamBudget(
+  zone: LandingZone,
+  team: Team,
+  accounts: readonly Account[],
+  facts: FactReader,
+): TeamBudget | undefined {
+  if (team.budgetUsd === undefined || accounts.length === 0) return undefined;
+  return {
+    name: `${zone.prefix}-team-${team.key}`,
+    monthlyUsd: team.budgetUsd,
+    accounts: accounts.map((account) => reference(account, facts)),
+    thresholds: [...(zone.costs.teamBudget?.thresholds ?? defaultThresholds)].sort((a, b) => a - b),
+    email: team.email,
+  };
+}
