@@ -2,6 +2,7 @@ import { App } from 'cdktf';
 import { checkOrganization } from './landfall/checks';
 import { renderDiagnostics } from './landfall/diagnostics/render';
 import { hasErrors } from './landfall/diagnostics/diagnostic';
+import { removals } from './landfall/model/lock';
 import { deployableSlices, zoneGraph } from './landfall/model/plan';
 import { renderStack } from './stacks';
 import { silenceStackTraces } from './stacks/stack-traces';
@@ -17,9 +18,11 @@ if (zone === undefined || lock === undefined || hasErrors(diagnostics)) process.
 
 const graph = zoneGraph(zone);
 const { ready, waiting } = deployableSlices(zone, graph, lock.facts.facts);
+const present = new Set(graph.nodes.map(({ stack }) => stack.id));
+const removed = removals(directory, zone, present, lock.facts).destroy.map(({ slice }) => slice);
 const only = process.env['LANDFALL_STACKS']?.split(',');
 const stacks = new Map(
-  ready
+  [...ready, ...removed]
     .filter((slice) => only === undefined || only.includes(slice.envelope.id))
     .map((slice) => [slice.envelope.id, renderStack(app, slice)]),
 );

@@ -1,4 +1,9 @@
-import { DataTerraformRemoteState, TerraformBackend, type DataTerraformRemoteStateRemoteConfig, type TerraformRemoteState } from 'cdktf';
+import {
+  DataTerraformRemoteState,
+  TerraformBackend,
+  type DataTerraformRemoteStateRemoteConfig,
+  type TerraformRemoteState,
+} from 'cdktf';
 import type { Construct } from 'constructs';
 
 export interface HcpBackendProps {

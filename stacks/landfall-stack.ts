@@ -18,7 +18,9 @@ export class LandfallStack extends TerraformStack {
       region: envelope.region,
       allowedAccountIds: [envelope.accountId],
       defaultTags: [{ tags: { ...envelope.defaultTags } }],
-      ...(envelope.roleArn === undefined ? {} : { assumeRole: [{ roleArn: envelope.roleArn, sessionName: envelope.id }] }),
+      ...(envelope.roleArn === undefined
+        ? {}
+        : { assumeRole: [{ roleArn: envelope.roleArn, sessionName: envelope.id }] }),
     });
     this.addOverride('terraform.required_providers.aws', {
       source: 'hashicorp/aws',

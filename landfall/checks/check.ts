@@ -4,6 +4,8 @@ import type { Lock } from '../model/lock';
 import type { LandingZone } from '../model/zone';
 
 export interface CheckInput {
+  /** The organization's, as the user gave it. */
+  readonly directory: string;
   readonly zone: LandingZone;
   readonly lock: Lock;
 }

@@ -33,7 +33,13 @@ function withoutId(zone: LandingZone): readonly Finding[] {
     },
     ...zone.units
       .filter((unit) => unit.id !== 'root')
-      .map((unit) => ({ what: `the unit ${unit.label}`, manage: unit.manage, id: unit.awsId, idKey: 'id', at: unit.source })),
+      .map((unit) => ({
+        what: `the unit ${unit.label}`,
+        manage: unit.manage,
+        id: unit.awsId,
+        idKey: 'id',
+        at: unit.source,
+      })),
     ...zone.accounts
       .filter((account) => account.vendedBy !== undefined)
       .map((account) => ({

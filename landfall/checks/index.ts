@@ -23,6 +23,6 @@ export function checkOrganization(directory: string): CheckedOrganization {
   if (loaded.configuration === undefined || locked.lock === undefined) return { diagnostics: sortDiagnostics(read) };
   const zone = resolveZone(loaded.configuration, locked.lock.decisions);
   const { lock } = locked;
-  const checked = hasErrors(read) ? [] : allChecks.flatMap((check) => check({ zone, lock }));
+  const checked = hasErrors(read) ? [] : allChecks.flatMap((check) => check({ directory, zone, lock }));
   return { diagnostics: sortDiagnostics([...read, ...checked]), zone, lock };
 }

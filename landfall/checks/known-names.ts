@@ -125,4 +125,3 @@ function duties(zone: LandingZone): readonly Finding[] {
     ),
   ];
 }
-

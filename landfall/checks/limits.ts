@@ -30,7 +30,17 @@ export const limits = {
   otherPolicy: { value: 10_000, unit: 'characters', source: organizations, asOf: '2026-11' },
   otherPolicies: { value: 10, unit: 'policies on one target', source: organizations, asOf: '2026-11' },
   portfolioPatterns: { value: 10, unit: 'principal patterns', source: serviceCatalog, asOf: '2026-11' },
-  routeTables: { value: 20, unit: 'route tables of a transit gateway', source: 'Transit gateway quotas', asOf: '2026-11' },
-  attachments: { value: 5000, unit: 'attachments of a transit gateway', source: 'Transit gateway quotas', asOf: '2026-11' },
+  routeTables: {
+    value: 20,
+    unit: 'route tables of a transit gateway',
+    source: 'Transit gateway quotas',
+    asOf: '2026-11',
+  },
+  attachments: {
+    value: 5000,
+    unit: 'attachments of a transit gateway',
+    source: 'Transit gateway quotas',
+    asOf: '2026-11',
+  },
   bucketName: { value: 63, unit: 'characters', source: 'Amazon S3 user guide, "Bucket naming rules"', asOf: '2026-11' },
 } as const satisfies Readonly<Record<string, Limit>>;

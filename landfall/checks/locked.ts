@@ -1,25 +1,20 @@
-import type { Lock } from '../model/lock';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { removals, type Lock } from '../model/lock';
 import { zoneGraph } from '../model/plan';
 import type { LandingZone } from '../model/zone';
-import { diagnostic, type Check, type Finding } from './check';
+import { diagnostic, type Check, type CheckInput, type Finding } from './check';
 
-/** LF1330, LF2010 to LF2012: what was applied or decided before still has its place. */
-export const locked: Check = ({ zone, lock }) =>
-  [...vanishedStacks(zone, lock), ...movedUnits(zone, lock), ...changedProducts(zone, lock)].map((finding) =>
-    diagnostic(zone.sources, finding),
-  );
+/** LF1330, LF2010 to LF2014: what was applied or decided before still has its place. */
+export const locked: Check = (input) => {
+  const { zone, lock } = input;
+  const findings = [...movedUnits(zone, lock), ...changedProducts(zone, lock)];
+  return [...vanishedStacks(input), ...findings.map((finding) => diagnostic(zone.sources, finding))];
+};
 
 /** Terraform never plans a stack that nobody writes any more, so its resources would stay for ever, unseen. */
-function vanishedStacks(zone: LandingZone, lock: Lock): readonly Finding[] {
-  const written = new Set(zoneGraph(zone).nodes.map(({ stack }) => stack.id));
-  return [...lock.facts.stacks.keys()]
-    .filter((id) => !written.has(id) && zone.removed.stacks[id] === undefined)
-    .map((id) => ({
-      code: 'LF2010',
-      at: { file: 'removed.yaml', path: ['stacks'] },
-      message: `the stack ${id} was applied and is no longer described`,
-      help: `Describe it again, or write under stacks in removed.yaml: ${id}: destroy (or forget)`,
-    }));
+function vanishedStacks({ directory, zone, lock }: CheckInput): readonly Diagnostic[] {
+  const present = new Set(zoneGraph(zone).nodes.map(({ stack }) => stack.id));
+  return removals(directory, zone, present, lock.facts).diagnostics;
 }
 
 /** AWS has no call that gives a unit another parent; keys make ids, so a moved key looks like a new unit. */
@@ -56,7 +51,7 @@ function changedProducts(zone: LandingZone, lock: Lock): readonly Finding[] {
         if (released === undefined || released === version.contentHash) return [];
         return [
           {
-            code: 'LF2012',
+            code: 'LF2014',
             at: product.source,
             within: ['versions', version.name],
             message: `products/${version.template} changed after version ${version.name} of ${product.key} was released`,

@@ -7,7 +7,13 @@ import { limits, type Limit } from './limits';
 export const nameLengths: Check = ({ zone }) =>
   [...lengths(zone), ...characters(zone)].map((finding) => diagnostic(zone.sources, finding));
 
-function tooLong(what: string, value: string, limit: Limit, at: Finding['at'], mark: Finding['mark']): readonly Finding[] {
+function tooLong(
+  what: string,
+  value: string,
+  limit: Limit,
+  at: Finding['at'],
+  mark: Finding['mark'],
+): readonly Finding[] {
   const length = [...value].length;
   if (length <= limit.value) return [];
   return [

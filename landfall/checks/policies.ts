@@ -95,9 +95,7 @@ function counts(zone: LandingZone): readonly Finding[] {
 }
 
 function unused(zone: LandingZone): readonly Finding[] {
-  const attached = new Set(
-    [...zone.guardrails.units, ...zone.guardrails.accounts].flatMap((entry) => entry.policies),
-  );
+  const attached = new Set([...zone.guardrails.units, ...zone.guardrails.accounts].flatMap((entry) => entry.policies));
   return zone.guardrails.policies
     .filter((policy) => !attached.has(policy.key))
     .map((policy) => ({

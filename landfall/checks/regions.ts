@@ -21,7 +21,15 @@ function findings(zone: LandingZone): readonly Finding[] {
   const twice = governed.flatMap((region, index): readonly Finding[] =>
     governed.indexOf(region) === index
       ? []
-      : [{ code: 'LF1902', at, within: ['governed', index], message: `${region} is written twice`, help: 'Take one away' }],
+      : [
+          {
+            code: 'LF1902',
+            at,
+            within: ['governed', index],
+            message: `${region} is written twice`,
+            help: 'Take one away',
+          },
+        ],
   );
   const center = /^arn:aws:sso:([a-z0-9-]+):/.exec(zone.access.instanceArn ?? '')?.[1];
   const elsewhere: readonly Finding[] =

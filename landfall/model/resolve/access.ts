@@ -96,7 +96,11 @@ function platformAssignments({ access }: Configuration): readonly Assignment[] {
 }
 
 /** The accounts of a team to which a row of the team table applies. */
-function rowAccounts(team: Team, accounts: readonly Account[], stages: readonly string[] | undefined): readonly Account[] {
+function rowAccounts(
+  team: Team,
+  accounts: readonly Account[],
+  stages: readonly string[] | undefined,
+): readonly Account[] {
   const wanted = stages?.map((stage) => stage.toLowerCase());
   return accounts.filter(
     (account) => account.team === team.key && (wanted === undefined || wanted.includes(account.stage ?? '')),
@@ -111,7 +115,11 @@ function groupOfRow(configuration: Configuration, team: Team, group: string): st
     : teamGroupName(configuration, team.key, own.displayName ?? group);
 }
 
-function teamAssignments(configuration: Configuration, team: Team, accounts: readonly Account[]): readonly Assignment[] {
+function teamAssignments(
+  configuration: Configuration,
+  team: Team,
+  accounts: readonly Account[],
+): readonly Assignment[] {
   return configuration.access.teamAssignments.flatMap((entry, index) => {
     const source: SourceRef = { file, path: ['teamAssignments', index] };
     return rowAccounts(team, accounts, entry.stages).flatMap((account) =>

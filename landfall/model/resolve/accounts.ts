@@ -172,7 +172,10 @@ function segmentOf({ network }: Configuration, unit: string, connectivity: Conne
   if (connectivity === 'none') return undefined;
   const candidates = Object.entries(network.segments).flatMap(([key, segment]) =>
     segment.connectivity === connectivity
-      ? segment.units.map(unitId).filter((above) => isBelow(unit, above)).map((above) => ({ key, above }))
+      ? segment.units
+          .map(unitId)
+          .filter((above) => isBelow(unit, above))
+          .map((above) => ({ key, above }))
       : [],
   );
   candidates.sort((a, b) => b.above.length - a.above.length || (a.key < b.key ? -1 : 1));
