@@ -1,0 +1,47 @@
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join, relative, resolve, sep } from 'node:path';
+
+/** Folders of one rehearsal, all below `.landfall/rehearsal/<organization>`. */
+export interface Workspace {
+  readonly root: string;
+  /** Copy of the organization's directory, with a lock of its own: the real lock never sees an emulated id. */
+  readonly organization: string;
+  /** What `main.ts` synthesizes. */
+  readonly synthesized: string;
+  /** The lowered copies in which Terraform runs. */
+  readonly lowered: string;
+  /** Journal, plans and logs of the run. */
+  readonly run: string;
+  readonly logs: string;
+}
+
+/** Name of a rehearsal's folder: the directory as given, without signs that paths have. */
+export function rehearsalName(directory: string): string {
+  const shown = relative(process.cwd(), resolve(directory));
+  const name = shown === '' || shown.startsWith('..') ? basename(resolve(directory)) : shown.split(sep).join('-');
+  return name.replace(/[^A-Za-z0-9-]+/g, '-');
+}
+
+export function workspaceOf(directory: string): Workspace {
+  const root = join('.landfall', 'rehearsal', rehearsalName(directory));
+  return {
+    root,
+    organization: join(root, 'organization'),
+    synthesized: join(root, 'synthesized'),
+    lowered: join(root, 'lowered'),
+    run: join(root, 'run'),
+    logs: join(root, 'logs'),
+  };
+}
+
+/** Makes the folders anew. Decisions come along, so that addresses are the real ones; facts do not. */
+export function freshWorkspace(directory: string): Workspace {
+  const workspace = workspaceOf(directory);
+  rmSync(workspace.root, { recursive: true, force: true });
+  for (const folder of [workspace.synthesized, workspace.lowered, workspace.run, workspace.logs]) {
+    mkdirSync(folder, { recursive: true });
+  }
+  const facts = join(directory, 'lock', 'facts.json');
+  cpSync(directory, workspace.organization, { recursive: true, filter: (source) => source !== facts });
+  return workspace;
+}
