@@ -26,7 +26,10 @@ export function readText(path: string): FileText {
   try {
     return { kind: 'text', text: utf8.decode(bytes) };
   } catch {
-    return unreadable('LF1005', path, `${path} is not text in UTF-8`, 'save the file as UTF-8');
+    const { diagnostic } = unreadable('LF1005', path, `${path} is not text in UTF-8`, 'save the file as UTF-8');
+    const before = bytes.toString('utf8').split('\uFFFD', 1)[0]?.split('\n') ?? [];
+    const location = { file: path, line: Math.max(1, before.length), column: (before.at(-1)?.length ?? 0) + 1 };
+    return { kind: 'unreadable', diagnostic: { ...diagnostic, location } };
   }
 }
 

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, Node, Pair } from 'yaml';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic';
-import { structureProblems } from './structure';
+import { isMergeKey, structureProblems } from './structure';
 import { syntaxDiagnostics } from './syntax';
 
 /** Path of keys and list positions inside a document. */
@@ -31,6 +31,8 @@ export function parseYaml(file: string, source: string): YamlDocument {
   const document = parseDocument(text, {
     lineCounter: lines,
     merge: true,
+    // The library's own check is imprecise about the place; structureProblems has one.
+    uniqueKeys: false,
     prettyErrors: false,
     logLevel: 'error',
     keepSourceTokens: false,
@@ -39,7 +41,10 @@ export function parseYaml(file: string, source: string): YamlDocument {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const diagnostics = [...syntaxDiagnostics(document, place), ...structureProblems(document, place)];
+  const diagnostics = [
+    ...syntaxDiagnostics([...document.errors, ...document.warnings], place),
+    ...structureProblems(document, place),
+  ];
   const blocking = diagnostics.some((diagnostic) => !recoverable.has(diagnostic.code));
   const converted = blocking ? {} : toValue(document, place);
   return {
@@ -100,7 +105,7 @@ function step(document: Document, node: Node | undefined, segment: string | numb
   const pair = target.items.find((item) => keyText(item) === String(segment));
   if (pair !== undefined)
     return { key: pair.key, ...(pair.value === null ? {} : { node: pair.value }), complete: true };
-  for (const merge of target.items.filter((item) => keyText(item) === '<<')) {
+  for (const merge of target.items.filter((item) => isMergeKey(item.key))) {
     const sources = resolveAlias(document, merge.value ?? undefined);
     for (const source of isSeq<Node>(sources) ? sources.items : [sources]) {
       const inherited = step(document, source, segment);
@@ -115,7 +120,7 @@ function resolveAlias(document: Document, node: Node | undefined): Node | undefi
 }
 
 function keyText(pair: Pair<Node, Node | null>): string | undefined {
-  return isScalar(pair.key) ? String(pair.key.value) : undefined;
+  return isScalar(pair.key) && !isMergeKey(pair.key) ? String(pair.key.value) : undefined;
 }
 
 function offsetOf(found: Found, what: 'key' | 'value'): number {

@@ -31,7 +31,16 @@ export function explain(document: YamlDocument, schema: Schema, findings: readon
     if (finding.kind === 'missing' && !missing.has(pathText(finding.path))) return [];
     return [explainValue(document, schema, finding)];
   });
-  return [...keys, ...values];
+  return unique([...keys, ...values]);
+}
+
+/** A mistake behind an anchor is one mistake, however often its alias is used. */
+function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, location, path }) => {
+    const place = JSON.stringify([code, location, path?.split('.').at(-1)]);
+    return !seen.has(place) && seen.add(place);
+  });
 }
 
 function unknownKey(
@@ -58,7 +67,7 @@ function explainValue(document: YamlDocument, schema: Schema, finding: ValueFind
   const about = schemas.map(description).find((text) => text !== undefined);
   const help = about === undefined ? {} : { help: about };
   const name = path.length === 0 ? 'the file' : `\`${pathText(path)}\``;
-  const found = `${name} is ${shown(document, path)}`;
+  const found = `${name} ${shown(document, path)}`;
   const last = String(path.at(-1));
   const at = (code: string, location: Location, message: string): Diagnostic => {
     return { severity: 'error', code, message, ...help, path: pathText(path), location };
@@ -117,13 +126,12 @@ const longest = 60;
 
 function shown(document: YamlDocument, path: DocumentPath): string {
   const value = valueAt(document.value, path);
-  if (value === null || value === undefined) return 'without a value';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (typeof value === 'object') return 'a map';
+  if (value === null || value === undefined) return 'has no value';
+  if (Array.isArray(value)) return value.length === 0 ? 'is an empty list' : 'is a list';
+  if (typeof value === 'object') return 'is a map';
   if (typeof value === 'string')
-    return JSON.stringify(value.length > longest ? `${value.slice(0, longest)}...` : value);
-  const kind = typeof value === 'boolean' ? 'the truth value' : 'the number';
-  return `${kind} ${document.written(path) ?? JSON.stringify(value)}`;
+    return `is ${JSON.stringify(value.length > longest ? `${value.slice(0, longest)}...` : value)}`;
+  return `is ${typeof value === 'boolean' ? 'the truth value' : 'the number'} ${document.written(path) ?? JSON.stringify(value)}`;
 }
 
 function rangeRule(issue: RangeIssue): string {

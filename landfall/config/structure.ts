@@ -4,7 +4,12 @@ import type { Diagnostic, Location } from '../diagnostics/diagnostic';
 
 type Place = (offset: number) => Location;
 
-/** What is valid YAML and still can't become plain values: odd keys, aliases to nothing or to themselves. */
+/** Whether a key is the merge key `<<`, which the library reads as a symbol unless it is quoted. */
+export function isMergeKey(key: Node | null): boolean {
+  return isScalar(key) && typeof key.value === 'symbol';
+}
+
+/** What is valid YAML and still can't be plain values: odd or double keys, aliases to nothing or to themselves. */
 export function structureProblems(document: Document, place: Place): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   const report = (node: Node | null | undefined, code: string, message: string, help: string): void => {
@@ -15,6 +20,17 @@ export function structureProblems(document: Document, place: Place): readonly Di
     if (isScalar(key) && typeof key.value !== 'object' && key.value !== '__proto__') return;
     const message = 'a key must be a plain word, not empty, a list, a map or a reserved name';
     report(key ?? parent, 'LF1016', message, 'give the entry a name in front of its colon');
+  };
+
+  const checkUnique = (keys: readonly (Node | null)[]): void => {
+    const first = new Map<string, Node>();
+    for (const key of keys) {
+      if (!isScalar(key) || isMergeKey(key)) continue;
+      const text = String(key.value);
+      const earlier = first.get(text);
+      if (earlier === undefined) first.set(text, key);
+      else problems.push(duplicate(text, place(key.range?.[0] ?? 0), place(earlier.range?.[0] ?? 0)));
+    }
   };
 
   const checkAlias = (node: Node, ancestors: readonly Node[]): void => {
@@ -44,14 +60,26 @@ export function structureProblems(document: Document, place: Place): readonly Di
     if (isAlias(node)) checkAlias(node, ancestors);
     if (isSeq<Node>(node)) for (const item of node.items) walk(item, [...ancestors, node]);
     if (!isMap<Node | null, Node | null>(node)) return;
+    checkUnique(node.items.map(({ key }) => key));
     const inner = [...ancestors, node];
     for (const pair of node.items) {
       checkKey(pair.key, node);
-      if (isScalar(pair.key) && pair.key.value === '<<') checkMerge(pair.value);
+      if (isMergeKey(pair.key)) checkMerge(pair.value);
       walk(pair.value, inner);
     }
   };
 
   walk(document.contents, []);
   return problems;
+}
+
+function duplicate(key: string, location: Location, earlier: Location): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'LF1011',
+    message: `the key \`${key}\` appears twice in this map`,
+    help: 'keep one of the two',
+    location,
+    related: [{ message: 'first here', location: earlier }],
+  };
 }
