@@ -13,7 +13,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_ba
 from werkzeug.wrappers import Request, Response
 
 from . import internal, models, state
-from .operations import Call, answer, declared
+from .operations import Call, answer, declared, refusal
 from .principals import ADMINISTRATOR, Caller, acting, caller_of, credential_scope
 from .services import install_all
 
@@ -83,6 +83,9 @@ class Emulator:
         if found is None:
             return self._ask_moto(environ, body, f"{signing} {request.method} {request.path}")
         service, operation, path_parameters = found
+        refused = refusal(service, operation, request, caller, path_parameters)
+        if refused is not None:
+            return refused
         if not declared(service, operation):
             return self._ask_moto(environ, body, f"{service}:{operation}", (service, operation, request))
         params = models.parse(service, operation, request, path_parameters)

@@ -17,6 +17,7 @@ The usual way is plain functions over typed state:
 
 - `call.forward()` lets moto answer and returns its answer for correction; raises AwsError where moto refuses.
 - A handler runs under the emulator's one lock: check-then-act is safe. It must not make HTTP requests to the emulator.
+- `@gate(service)`: asked before every operation of a service, to refuse it.
 - `later(delay, work)`: state changes that AWS makes some time after a call. `seconds(NAME, default)`: their durations,
   settable by LANDFALL_EMULATOR_<NAME>_SECONDS.
 - `random_id`, `random_upper`, `random_uuid`: repeatable ids (`--seed`).
@@ -31,7 +32,7 @@ Where a moto backend itself is wanted: `register(service, BackendDict(...), Resp
 
 from .errors import AwsError
 from .native import add_methods, add_paths, register
-from .operations import Call, operation, tag_operations
+from .operations import Call, gate, operation, tag_operations
 from .principals import Caller, current_caller
 from .state import (
     MANAGEMENT,
@@ -60,6 +61,7 @@ __all__ = [
     "as_map",
     "current_caller",
     "forget_tags",
+    "gate",
     "later",
     "on_reset",
     "operation",

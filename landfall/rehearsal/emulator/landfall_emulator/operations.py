@@ -74,6 +74,35 @@ def operation(service: str, *names: str) -> Callable[[Handler], Handler]:
     return declare
 
 
+Gate = Callable[[str, Request, Caller, Mapping[str, str]], None]
+
+_GATES: dict[str, list[Gate]] = {}
+
+
+def gate(service: str) -> Callable[[Gate], Gate]:
+    """Asks a function before every operation of a service, ours or moto's. It gets the operation, the request, the
+    caller and the parameters in the path, and refuses by raising AwsError."""
+
+    def declare(function: Gate) -> Gate:
+        _GATES.setdefault(service, []).append(function)
+        models.know_service(service)
+        return function
+
+    return declare
+
+
+def refusal(
+    service: str, name: str, request: Request, caller: Caller, path_parameters: Mapping[str, str]
+) -> Response | None:
+    """What a gate answers instead of the operation; None if all let it pass."""
+    try:
+        for function in _GATES.get(service, []):
+            function(name, request, caller, path_parameters)
+    except AwsError as error:
+        return models.serialize(service, name, request, error)
+    return None
+
+
 def declared(service: str, name: str) -> bool:
     return (service, name) in _HANDLERS
 

@@ -134,9 +134,8 @@ def test_a_stack_that_fails_is_rolled_back_and_says_why(
     organization: Organization, bucket: dict[str, Any], reason: str
 ) -> None:
     organization.member(organization.account("a")).client("s3", "us-east-1").create_bucket(Bucket="taken")
-    trust = {
-        "Statement": [{"Effect": "Allow", "Principal": {"Service": "x.amazonaws.com"}, "Action": "sts:AssumeRole"}]
-    }
+    statement = {"Effect": "Allow", "Principal": {"Service": "x.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    trust = {"Version": "2012-10-17", "Statement": [statement]}
     resources = {
         "First": {"Type": "AWS::IAM::Role", "Properties": {"RoleName": "first", "AssumeRolePolicyDocument": trust}},
         "Second": {"Type": "AWS::S3::Bucket", "DependsOn": "First", "Properties": bucket},

@@ -6,6 +6,8 @@ from importlib import import_module
 MODULES: tuple[str, ...] = (
     "iam",
     "sts",
+    "account",
+    "s3",
     "organizations",
     "organizations_policies",
     "cloudformation_resources",
