@@ -3,8 +3,8 @@
  * that brought it. They are written only where every version that the constraint allows has them.
  */
 export const newerArguments = {
-  /** Control Tower enrols accounts by itself when they enter a registered unit. */
-  'aws_controltower_landing_zone.remediation_types': '6.46.0',
+  /** Control Tower enrols accounts by itself when they enter a registered unit. Seen in 6.66.0; 6.25.0 lacks it. */
+  'aws_controltower_landing_zone.remediation_types': '6.66.0',
 } as const;
 
 export type NewerArgument = keyof typeof newerArguments;

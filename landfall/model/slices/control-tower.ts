@@ -21,8 +21,8 @@ export interface ControlTowerContent {
         readonly manifest: string;
         /** What Control Tower mends by itself; undefined where the provider can't say it. */
         readonly remediationTypes: readonly string[] | undefined;
-        /** Set where it exists already and Landfall takes it over. */
-        readonly importArn: string | undefined;
+        /** Id of one that exists already and is taken over: the last part of its ARN. */
+        readonly importId: string | undefined;
       }
     | undefined;
 }
@@ -75,7 +75,7 @@ function controlTowerContent(zone: LandingZone, facts: FactReader): ControlTower
           ? ['INHERITANCE_DRIFT']
           : []
         : undefined,
-      importArn: controlTower.arn,
+      importId: controlTower.arn?.split('/').at(-1),
     },
   };
 }

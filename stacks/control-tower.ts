@@ -1,0 +1,37 @@
+import type { ITerraformDependable } from 'cdktf';
+import type { Construct } from 'constructs';
+import { landingZone, LogKey, ServiceRole } from '../constructs/governance/landing-zone';
+import { literal } from '../constructs/literal';
+import { fact } from '../landfall/model/facts';
+import { logKeyMarker, type ControlTowerContent } from '../landfall/model/slices/control-tower';
+import { serviceRolePath } from '../landfall/model/slices/control-tower-roles';
+import type { StackEnvelope } from '../landfall/model/stack';
+import { LandfallStack } from './landfall-stack';
+import { newerArgument } from './newer-arguments';
+
+/** Wave 3: Control Tower's landing zone, the roles it acts with, and the key of its logs. */
+export class ControlTowerStack extends LandfallStack {
+  constructor(scope: Construct, envelope: StackEnvelope, content: ControlTowerContent) {
+    super(scope, envelope);
+    const roles = content.roles.flatMap(
+      (role) => new ServiceRole(this, role.name, { ...role, path: serviceRolePath }).parts,
+    );
+    const logKey = content.logKey === undefined ? undefined : new LogKey(this, 'log-key', content.logKey);
+    this.landingZone(content, logKey?.arn ?? '', roles);
+  }
+
+  private landingZone(content: ControlTowerContent, logKeyArn: string, roles: readonly ITerraformDependable[]): void {
+    if (content.landingZone === undefined) return;
+    const { importId, manifest, remediationTypes, version } = content.landingZone;
+    const zone = landingZone(this, 'landing-zone', {
+      version,
+      manifest: literal(manifest).replaceAll(logKeyMarker, logKeyArn),
+      importId,
+      dependsOn: roles,
+    });
+    if (remediationTypes !== undefined) {
+      newerArgument(zone, 'aws_controltower_landing_zone.remediation_types', remediationTypes);
+    }
+    this.assign(fact.landingZoneArn, zone.arn);
+  }
+}
