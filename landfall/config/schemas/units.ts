@@ -10,19 +10,21 @@ export interface UnitEntry {
   readonly units?: Readonly<Record<string, UnitEntry | null>> | undefined;
 }
 
-const unit: z.ZodType<UnitEntry> = z.lazy(() =>
-  z.strictObject({
-    name: z.string().min(1).optional().describe('Name in AWS, at most 128 characters; default: the key'),
-    description: z.string().optional().describe('What the unit is for'),
-    manage: manage.optional(),
-    id: z.string().optional().describe('Id of the unit that exists already, such as ou-ab12-cd34ef56'),
-    registered: z
-      .boolean()
-      .optional()
-      .describe('Whether AWSControlTowerBaseline is enabled; default: yes, but not for the parent of log archive'),
-    units: z.record(key, unit.nullable()).optional().describe('Units below this one'),
-  }),
-);
+const unit: z.ZodType<UnitEntry> = z
+  .lazy(() =>
+    z.strictObject({
+      name: z.string().min(1).optional().describe('Name in AWS, at most 128 characters; default: the key'),
+      description: z.string().optional().describe('What the unit is for'),
+      manage: manage.optional(),
+      id: z.string().optional().describe('Id of the unit that exists already, such as ou-ab12-cd34ef56'),
+      registered: z
+        .boolean()
+        .optional()
+        .describe('Whether AWSControlTowerBaseline is enabled; default: yes, but not for the parent of log archive'),
+      units: z.record(key, unit.nullable()).optional().describe('Units below this one'),
+    }),
+  )
+  .meta({ id: 'Unit' });
 
 export const unitsFile = z
   .strictObject({ units: z.record(key, unit.nullable()) })
