@@ -3,5 +3,6 @@
  * like Terraform's own interpolation, which CDKTF leaves in strings on purpose.
  */
 export function literal(text: string): string {
-  return text.replaceAll('${', '$${').replaceAll('%{', '%%{');
+  // A function, because a dollar sign in a replacement text has a meaning of its own.
+  return text.replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }
