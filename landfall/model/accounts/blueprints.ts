@@ -17,6 +17,9 @@ const blueprintOfDuty: Readonly<Record<Duty, string>> = {
   sandbox: 'sandbox',
 };
 
+/** What a blueprint holds beside what its name says: models run in the same kind of account in which they are made. */
+const alsoCovers: Readonly<Record<string, string>> = { 'ml-workload': 'ml-deployments' };
+
 /** Names of the blueprints that come with Landfall. */
 export const builtInBlueprints: readonly string[] = [...Object.values(blueprintOfDuty), 'ml-workload'].sort();
 
@@ -28,7 +31,7 @@ const domainSince: Readonly<Record<string, number>> = { 'ml-workload': 2 };
  * cover. So an account with two duties gets what both need.
  */
 export function blueprintsOf(zone: LandingZone, account: Account): readonly BlueprintReference[] {
-  const covered = new Set([account.blueprint.name]);
+  const covered = new Set([account.blueprint.name, alsoCovers[account.blueprint.name]]);
   const wanted = account.duties.map((duty) => blueprintOfDuty[duty]);
   if (administersAnalyzer(zone, account)) wanted.push('security-tooling');
   if (holdsBlueprintHub(zone, account)) wanted.push('shared-services');
