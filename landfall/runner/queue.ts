@@ -25,6 +25,7 @@ export class ReadyQueue {
   /** Ready ones that wait for a turn, by the turn. */
   private readonly parked = new Map<string, string[]>();
   private readonly taken = new Set<string>();
+  private fresh: string[] = [];
   private unsettled = 0;
   private runningCount = 0;
 
@@ -68,26 +69,50 @@ export class ReadyQueue {
     return this.unsettled === 0;
   }
 
-  /** Takes the next item that is ready and whose turns are free. */
-  next(): string | undefined {
-    while (this.head < this.ready.length) {
+  /**
+   * Takes the next item that is ready and whose turns are free.
+   * @param allowed what may be taken now; the others stay ready
+   */
+  next(allowed: (id: string) => boolean = () => true): string | undefined {
+    const passedBy: string[] = [];
+    const found = this.search(allowed, passedBy);
+    this.ready.push(...passedBy);
+    return found;
+  }
+
+  private search(allowed: (id: string) => boolean, passedBy: string[]): string | undefined {
+    for (; this.head < this.ready.length; this.head += 1) {
       const id = this.ready[this.head];
-      this.head += 1;
       if (id === undefined) continue;
       const turns = this.items.get(id)?.turns ?? [];
       const busy = turns.find((turn) => this.taken.has(turn));
-      if (busy !== undefined || this.states.get(id) !== 'ready') {
-        if (busy !== undefined) push(this.parked, busy, id);
-        // It may have been woken for a turn that it doesn't take now: the next one may.
-        for (const turn of turns) if (!this.taken.has(turn)) this.wake(turn);
-        continue;
+      const isReady = this.states.get(id) === 'ready';
+      if (isReady && busy === undefined && allowed(id)) {
+        turns.forEach((turn) => this.taken.add(turn));
+        this.states.set(id, 'running');
+        this.runningCount += 1;
+        this.head += 1;
+        return id;
       }
-      turns.forEach((turn) => this.taken.add(turn));
-      this.states.set(id, 'running');
-      this.runningCount += 1;
-      return id;
+      if (isReady && busy !== undefined) push(this.parked, busy, id);
+      else if (isReady) passedBy.push(id);
+      // It may have been woken for a turn that it doesn't take now: the next one may.
+      for (const turn of turns) if (!this.taken.has(turn)) this.wake(turn);
     }
     return undefined;
+  }
+
+  /** Ids that became ready since the last call. */
+  takeFresh(): readonly string[] {
+    const fresh = this.fresh;
+    this.fresh = [];
+    return fresh.filter((id) => this.states.get(id) === 'ready');
+  }
+
+  /** Settles a ready item that has nothing to do, without running it. */
+  pass(id: string): void {
+    if (this.states.get(id) !== 'ready') throw new Error(`${id} isn't ready`);
+    this.settle(id, 'done');
   }
 
   /** Says how a running item ended; what needs one that wasn't done is skipped. */
@@ -131,6 +156,7 @@ export class ReadyQueue {
   private makeReady(id: string): void {
     this.states.set(id, 'ready');
     this.ready.push(id);
+    this.fresh.push(id);
   }
 
   private freeTurns(id: string): void {

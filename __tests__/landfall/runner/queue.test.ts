@@ -77,6 +77,16 @@ describe('ReadyQueue', () => {
     expect(queue.inState('waiting')).toEqual(['c']);
   });
 
+  test('tells which became ready, once, and lets one pass that has nothing to do', () => {
+    const queue = new ReadyQueue([item('a'), item('b', ['a']), item('c', ['b'])]);
+    expect(queue.takeFresh()).toEqual(['a']);
+    queue.pass('a');
+    expect(queue.takeFresh()).toEqual(['b']);
+    expect(queue.takeFresh()).toEqual([]);
+    expect(queue.next()).toBe('b');
+    expect(() => queue.pass('b')).toThrow(/isn't ready/);
+  });
+
   test('a need outside the queue counts as done', () => {
     expect(new ReadyQueue([item('a', ['elsewhere'])]).next()).toBe('a');
   });

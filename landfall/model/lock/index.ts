@@ -20,6 +20,8 @@ export {
   type RecordedState,
 } from './facts';
 
+export { removals, type Removals, type RemovedStack } from './removal';
+
 /** Both files of an organization's `lock/` folder. */
 export interface Lock {
   readonly decisions: Decisions;

@@ -1,0 +1,136 @@
+import type { FactKey, FactReader, FactValues } from '../model/facts';
+import type { FactsLock } from '../model/lock';
+import type { StackSlice } from '../model/stack';
+import type { Environment } from './files';
+import type { PlanCounts, Terraform, TerraformContext } from './terraform';
+
+/** A stack as the engine sees it. */
+export interface RunStack {
+  readonly id: string;
+  readonly wave: string;
+  /** Key of the account in which it acts. */
+  readonly account: string;
+  readonly needs: readonly string[];
+  readonly assigns: readonly FactKey[];
+  readonly reveals: readonly FactKey[];
+  /** Units in which it creates accounts; one stack at a time in each. */
+  readonly createsIn: readonly string[];
+  /** Its removal needs a second word. */
+  readonly guarded: boolean;
+  /** It left the configuration: rendered empty, and forgotten once what it held is destroyed. */
+  readonly removal: boolean;
+  readonly slice: (facts: FactReader) => StackSlice;
+}
+
+export type Phase = 'plan' | 'apply';
+
+/** What the engine knows of a root when it asks for a Terraform. */
+export type TerraformRoot = Omit<TerraformContext, 'binary'> & { readonly stack: string };
+
+/** A plan that waits for a yes. */
+export interface PlannedStack {
+  readonly stack: RunStack;
+  readonly counts: PlanCounts;
+  /** Terraform's own text, without colours. */
+  readonly text: string;
+}
+
+/** Where facts are kept. */
+export interface FactStore {
+  /** @throws DiagnosticError where they can't be used. */
+  readonly load: () => FactsLock;
+  readonly save: (lock: FactsLock) => void;
+}
+
+/**
+ * What differs between deploying to AWS and rehearsing. Whatever a hook throws fails the stack it was called for; of a
+ * DiagnosticError, the messages are shown.
+ */
+export interface RunHooks {
+  readonly store: FactStore;
+  /**
+   * Renders the stacks with the facts of the store. Called for one batch at a time.
+   * @returns folder in which each stack has `stacks/<id>`
+   */
+  readonly synthesize: (ids: readonly string[]) => Promise<string>;
+  /** Makes the folder that Terraform runs in; called once a stack. */
+  readonly prepare: (stack: RunStack, folder: string) => Promise<string>;
+  /** The whole environment of a stack's Terraform, credentials included. */
+  readonly environment: (stack: RunStack, slice: StackSlice, phase: Phase) => Promise<Environment>;
+  /** @param worker 0 up to `jobs` - 1; never two Terraforms at once for one worker */
+  readonly terraformFor: (worker: number, root: TerraformRoot) => Terraform;
+  /** Asked once a batch where approval is asked for. */
+  readonly approve: (plans: readonly PlannedStack[]) => Promise<boolean>;
+  /** Reads by SDK what the stack made readable; keys it doesn't find are left out. */
+  readonly reveal: (stack: RunStack, keys: readonly FactKey[]) => Promise<FactValues>;
+  /** Called once an account and run, before the first stack that is ever applied there: waits for its home. */
+  readonly beforeFirst: (stack: RunStack, slice: StackSlice) => Promise<void>;
+  /** Called before planning a stack whose last apply didn't end well; may change files of the folder. */
+  readonly recover: (stack: RunStack, slice: StackSlice, folder: string) => Promise<void>;
+  readonly report: (event: RunEvent) => void;
+}
+
+export interface RunOptions {
+  readonly stacks: readonly RunStack[];
+  /** Facts that people gave; they go before those of the store. */
+  readonly declared: FactValues;
+  /** Default: all. */
+  readonly selected?: (id: string) => boolean;
+  /** Plans stacks too whose slice hasn't changed. */
+  readonly all?: boolean;
+  /** How many stacks are in Terraform's hands at once. */
+  readonly jobs: number;
+  /** Version of the program that renders the slices. */
+  readonly program?: string;
+  /** Journal, plans, logs; one run at a time. */
+  readonly folder: string;
+  /** Aborted: nothing new is begun, what runs is waited for. */
+  readonly stop?: AbortSignal;
+  /** Aborted: Terraform is asked to stop where it is. */
+  readonly interrupt?: AbortSignal;
+  /** Terraform's `-parallelism`; its own default is 10. */
+  readonly parallelism?: number;
+  /** Seconds to wait for a state lock that somebody else holds. */
+  readonly lockTimeout?: number;
+}
+
+export type StackResult =
+  | { readonly kind: 'applied'; readonly stack: string; readonly counts: PlanCounts }
+  /** Planned only, or not approved. */
+  | { readonly kind: 'planned'; readonly stack: string; readonly counts: PlanCounts; readonly text: string }
+  /** Terraform found nothing to do. */
+  | { readonly kind: 'no-changes'; readonly stack: string }
+  /** Not planned: nothing has changed since it was applied. */
+  | { readonly kind: 'unchanged'; readonly stack: string }
+  | { readonly kind: 'failed'; readonly stack: string; readonly errors: readonly string[]; readonly logFile?: string }
+  /** `because`: the stack that failed or isn't applied; or the run was stopped or not approved. */
+  | { readonly kind: 'skipped'; readonly stack: string; readonly because: SkipReason }
+  /** Its facts aren't known; `from` is the stack that brings each. */
+  | { readonly kind: 'waiting'; readonly stack: string; readonly missing: readonly MissingFact[] };
+
+export type SkipReason =
+  | { readonly kind: 'needs'; readonly stack: string }
+  | { readonly kind: 'not-selected'; readonly stack: string }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'declined' };
+
+export interface MissingFact {
+  readonly fact: FactKey;
+  readonly from: string | undefined;
+}
+
+export type RunPhase = 'synthesize' | 'home' | 'recover' | 'init' | 'plan' | 'apply' | 'output' | 'reveal';
+
+export type RunEvent =
+  | { readonly kind: 'begin'; readonly stacks: readonly string[]; readonly jobs: number }
+  | { readonly kind: 'phase'; readonly stack: string; readonly phase: RunPhase }
+  | { readonly kind: 'line'; readonly stack: string; readonly line: string }
+  | { readonly kind: 'result'; readonly result: StackResult }
+  | { readonly kind: 'note'; readonly text: string };
+
+export interface RunReport {
+  /** One for each selected stack, in the order of the stacks. */
+  readonly results: readonly StackResult[];
+  /** Nothing failed and nothing was left out. */
+  readonly ok: boolean;
+}
