@@ -53,7 +53,7 @@ describe('a provider is found', () => {
     ['two below a system folder', 'opt/vendor/mirror', {}],
   ])('%s', (_, mirror, env) => {
     unpacked(mirror, '5.100.0');
-    const absolute = Object.entries(env).map(([key, value]) => [
+    const absolute = Object.entries(env).map(([key, value]): [string, string] => [
       key,
       value.replace(/\w+/g, (name) => join(folder, name)),
     ]);
