@@ -17,6 +17,8 @@ MODULES: tuple[str, ...] = (
     "sso_admin",
     "sso_assignments",
     "sso_applications",
+    "controltower",
+    "controltower_controls",
     "ram",
     "transit_gateway",
     "transit_gateway_routes",
