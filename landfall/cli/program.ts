@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { OutputConfiguration } from 'commander';
 import { DiagnosticError } from '../diagnostics/diagnostic';
+import { failureMessage, failureStack } from '../diagnostics/failure';
 import { renderDiagnostics, wantsColor } from '../diagnostics/render';
 import type { ExitCode } from './output';
 import { CommandExit, globalOptions, printError } from './output';
@@ -50,13 +51,13 @@ function explainFailure(program: Command, error: unknown): ExitCode {
   if (error instanceof DiagnosticError) {
     printError(program, renderDiagnostics(error.diagnostics, render));
   } else {
-    const found = error instanceof Error ? error.message : String(error);
     const help = debug
       ? 'report this with the stack trace below'
       : 'run again with --debug for a stack trace to report';
-    const message = `Landfall failed unexpectedly: ${found}`;
+    const message = `Landfall failed unexpectedly: ${failureMessage(error)}`;
     printError(program, renderDiagnostics([{ severity: 'error', code: 'LF0001', message, help }], render));
   }
-  if (debug && error instanceof Error && error.stack !== undefined) printError(program, `${error.stack}\n`);
+  const stack = debug ? failureStack(error) : undefined;
+  if (stack !== undefined) printError(program, `${stack}\n`);
   return 1;
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { failureCode, failureMessage } from '../diagnostics/failure';
 
 /** Text of a file, or why there is none; `absent` where nothing has that name. */
 export type FileText =
@@ -76,13 +77,13 @@ export function filesBelow(path: string): FilesBelow {
 type Failure = { readonly kind: 'absent' } | { readonly kind: 'unreadable'; readonly diagnostic: Diagnostic };
 
 function failure(path: string, error: unknown, wanted: 'a file' | 'a folder'): Failure {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = failureCode(error);
   if (code === 'ENOENT') return { kind: 'absent' };
   const other = wanted === 'a file' ? 'a folder' : 'a file';
   if (code === 'EISDIR' || code === 'ENOTDIR') {
     return unreadable('LF1003', path, `${path} is ${other}; ${wanted} is expected there`, 'move it away or rename it');
   }
-  const why = code === 'EACCES' || code === 'EPERM' ? 'permission is denied' : String(code ?? error);
+  const why = code === 'EACCES' || code === 'EPERM' ? 'permission is denied' : (code ?? failureMessage(error));
   return unreadable('LF1003', path, `${path} can't be read: ${why}`, 'mend its permissions, or what it links to');
 }
 

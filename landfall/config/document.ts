@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, Node, Pair } from 'yaml';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic';
+import { failureMessage } from '../diagnostics/failure';
 import { isMergeKey, structureProblems } from './structure';
 import { syntaxDiagnostics } from './syntax';
 
@@ -70,8 +71,7 @@ function toValue(document: Document, place: (offset: number) => Location): Conve
     return { value };
   } catch (error) {
     // What structureProblems lets through and the library still refuses: aliases that multiply without end.
-    const found = error instanceof Error ? error.message : String(error);
-    const message = `the aliases of this file can't be resolved: ${found}`;
+    const message = `the aliases of this file can't be resolved: ${failureMessage(error)}`;
     return { problem: { severity: 'error', code: 'LF1014', message, location: place(0) } };
   }
 }

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DiagnosticError } from '../diagnostics/diagnostic';
+import { failureCode, failureMessage } from '../diagnostics/failure';
 
 /**
  * Writes a text file so that a reader, or a machine that stops half-way, sees the old content or the new, never a part.
@@ -24,8 +25,7 @@ export function writeFileAtomically(path: string, text: string): boolean {
   try {
     return replace(path, text);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const message = `${path} can't be written: ${code}`;
+    const message = `${path} can't be written: ${failureCode(error) ?? failureMessage(error)}`;
     const help = 'look at the permissions of the file and its folder, and at the space left on the disk';
     throw new DiagnosticError([{ severity: 'error', code: 'LF1020', message, help }]);
   }

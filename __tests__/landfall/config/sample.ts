@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import type { Diagnostic } from '../../../landfall/diagnostics/diagnostic';
 
 /** A small valid organization that uses every key of every schema at least once, as text by file name. */
 export const sample: Readonly<Record<string, string>> = {
@@ -218,4 +219,12 @@ export function writeOrganization(changes: Readonly<Record<string, string | Uint
     writeFileSync(path, content);
   }
   return directory;
+}
+
+/** Diagnostics in one line each, such as "LF1101 units.yaml:3:5", files relative to the organization. */
+export function inShort(directory: string, diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics.map(({ code, location }) => {
+    if (location === undefined) return code;
+    return `${code} ${relative(directory, location.file)}:${location.line}:${location.column}`;
+  });
 }
