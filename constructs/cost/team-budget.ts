@@ -19,8 +19,7 @@ export function teamBudget(scope: Construct, id: string, props: TeamBudgetProps)
     name: literal(props.name),
     budgetType: 'COST',
     timeUnit: 'MONTHLY',
-    // As AWS writes amounts; another form would be a change at every plan.
-    limitAmount: props.monthlyUsd.toFixed(1),
+    limitAmount: String(props.monthlyUsd),
     limitUnit: 'USD',
     costFilter: [{ name: 'LinkedAccount', values: [...props.accountIds] }],
     notification: props.thresholds.map((threshold) => ({

@@ -2,6 +2,7 @@ import { idPart } from '../construct-id';
 import { fact, type FactReader } from '../facts';
 import type { StackNode } from '../stack';
 import { managementKey, type LandingZone } from '../zone';
+import { controlTowerStackId } from './control-tower';
 
 /** Services that keep a list of their own of who administers them, a Region at a time. */
 export type RegionalService = 'guardduty' | 'securityhub' | 'macie2' | 'detective' | 'inspector2';
@@ -42,7 +43,8 @@ export function delegationNode(zone: LandingZone): StackNode {
     kind: 'delegation',
     wave: '6',
     account: managementKey,
-    after: [],
+    // Registering makes resources in the account that administers; Control Tower wants to find it empty.
+    after: [controlTowerStackId],
     assigns: [],
     reveals: [],
     createsIn: [],
