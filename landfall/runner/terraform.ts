@@ -97,7 +97,7 @@ const ValidateDocument = z.looseObject({
     }),
   ),
 });
-const OutputDocument = z.record(z.string(), z.looseObject({ value: z.json(), sensitive: z.boolean().default(false) }));
+const OutputDocument = z.record(z.string(), z.object({ value: z.json(), sensitive: z.boolean().default(false) }));
 const VersionDocument = z.looseObject({ terraform_version: z.string() });
 
 /** Binds the commands to a root, its environment and its log. `process` is replaced in tests. */
