@@ -68,6 +68,12 @@ describe('regions', () => {
     });
   });
 
+  test('what was renamed is not taken for an override when it is lowered again', () => {
+    const a = { stack_set_instance_region: 'us-east-1', region: 'eu-west-1', account_id: '1' };
+    const { document } = lowered({ resource: { aws_cloudformation_stack_set_instance: { a } } });
+    expect(lower(document, smallSchema).document).toEqual(document);
+  });
+
   test('a region that is what is asked for stays', () => {
     const data = {
       aws_region: { a: { region: 'us-east-1' } },
