@@ -24,6 +24,12 @@ MODULES: tuple[str, ...] = (
     "transit_gateway_routes",
     "transit_gateway_peering",
     "ec2_settings",
+    "flow_logs",
+    "servicecatalog",
+    "servicecatalog_constraints",
+    "servicecatalog_shares",
+    "servicecatalog_provisioning",
+    "servicecatalog_account_factory",
 )
 
 

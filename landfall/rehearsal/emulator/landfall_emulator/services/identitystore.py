@@ -49,6 +49,24 @@ def ensure_group(store_id: str, display_name: str, description: str = "") -> str
     return group_id
 
 
+def ensure_user(store_id: str, email: str, given_name: str, family_name: str) -> str:
+    """The id of the user of that name (its e-mail), made if there is none."""
+    users = directory(store_id).users
+    for user_id, user in users.items():
+        if user["UserName"] == email:
+            return user_id
+    user_id = random_uuid()
+    users[user_id] = {
+        "IdentityStoreId": store_id,
+        "UserId": user_id,
+        "UserName": email,
+        "DisplayName": f"{given_name} {family_name}",
+        "Name": {"GivenName": given_name, "FamilyName": family_name},
+        "Emails": [{"Value": email, "Type": "Work", "Primary": True}],
+    }
+    return user_id
+
+
 def _of(call: Call) -> Directory:
     return directory(call.params["IdentityStoreId"])
 

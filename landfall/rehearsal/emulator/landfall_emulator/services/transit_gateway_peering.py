@@ -30,7 +30,7 @@ def _describe(attachment: Attachment, call: Call) -> dict[str, Any]:
         "RemoteOwnerId": None if there is None else there.owner,
         "RequesterTgwInfo": _side(attachment.gateway),
         "AccepterTgwInfo": None if attachment.peer is None else _side(attachment.peer),
-        "Options": {"DynamicRouting": attachment.options.get("DynamicRouting", "disable")},
+        "Options": attachment.options or None,
         "Status": {"Code": attachment.state},
         "State": attachment.state,
         "CreationTime": attachment.created,
