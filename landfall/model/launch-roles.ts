@@ -39,6 +39,7 @@ const launchPolicy = JSON.stringify({
         'cloudformation:DescribeStackEvents',
         'cloudformation:DescribeStacks',
         'cloudformation:SetStackPolicy',
+        'cloudformation:TagResource',
         'cloudformation:UpdateStack',
       ],
       Resource: 'arn:aws:cloudformation:*:*:stack/SC-*/*',
