@@ -3,6 +3,10 @@
 from moto.core.exceptions import ServiceException
 
 
+class DroppedConnection(Exception):
+    """Ends the connection without an answer."""
+
+
 class AwsError(ServiceException):
     """An error answer with the code AWS uses. Works in handlers of this package and inside moto's backends alike.
 

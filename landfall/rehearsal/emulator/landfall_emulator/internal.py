@@ -17,6 +17,9 @@ from .models import signing_name
 from .principals import current_caller
 from .state import Store
 
+# In the WSGI environment of such calls: faults don't strike them.
+MARK = "landfall.internal"
+
 _app: list[Callable[..., Any]] = []
 _keys: Store[dict[str, str]] = Store(dict)
 # Any key that is nobody else's is the management account's administrator.
@@ -34,8 +37,10 @@ class _Body(io.BytesIO):
             yield chunk
 
 
-def _headers(request: AWSPreparedRequest) -> dict[str, str]:
-    return {name: value.decode() if isinstance(value, bytes) else str(value) for name, value in request.headers.items()}
+def _headers(request: AWSPreparedRequest) -> list[tuple[str, str]]:
+    return [
+        (name, value.decode() if isinstance(value, bytes) else str(value)) for name, value in request.headers.items()
+    ]
 
 
 def _send(service: str, region: str, access_key: str, request: AWSPreparedRequest) -> AWSResponse:
@@ -46,6 +51,7 @@ def _send(service: str, region: str, access_key: str, request: AWSPreparedReques
     path_and_query = request.url.split("/", 3)[3]
     environ["RAW_URI"] = environ["REQUEST_URI"] = f"/{path_and_query}"
     scope = f"{access_key}/20260101/{region}/{signing_name(service)}/aws4_request"
+    environ[MARK] = True
     environ["HTTP_AUTHORIZATION"] = f"AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0"
     chunks, status, headers = run_wsgi_app(_app[0], environ, buffered=True)
     return AWSResponse(request.url, int(status.split(" ", 1)[0]), headers, _Body(b"".join(chunks)))

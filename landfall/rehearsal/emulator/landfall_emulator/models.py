@@ -25,6 +25,11 @@ def signing_name(service: str) -> str:
     return str(metadata.get("signingName") or metadata.get("endpointPrefix"))
 
 
+def service_exists(service: str) -> bool:
+    """Whether botocore knows a service of that name."""
+    return _model(service) is not None
+
+
 def know_service(service: str) -> None:
     """Makes requests to a service recognizable although it signs with another name (sso-admin signs as sso)."""
     services = _SIGNING.setdefault(signing_name(service), [])

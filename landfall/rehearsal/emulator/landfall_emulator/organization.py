@@ -48,7 +48,7 @@ def unit_path(account: str) -> list[str]:
         return []
     parents = {unit.id: unit.parent_id for unit in backend.ou}
     path: list[str] = []
-    current = found.parent_id
+    current: str | None = found.parent_id
     while current is not None:
         path.insert(0, current)
         current = parents.get(current)

@@ -17,6 +17,8 @@ from typing import Any
 
 from werkzeug.serving import DechunkedInput, ThreadedWSGIServer, WSGIRequestHandler
 
+from .errors import DroppedConnection
+
 HOST = "127.0.0.1"
 
 
@@ -76,10 +78,6 @@ class Handler(WSGIRequestHandler):
         if not bodiless:
             self.wfile.write(data)
         self.wfile.flush()
-
-
-class DroppedConnection(Exception):
-    """Raised by the application to end the connection without an answer."""
 
 
 class Server(ThreadedWSGIServer):

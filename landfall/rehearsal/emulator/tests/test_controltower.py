@@ -200,9 +200,8 @@ def test_controls(place: Place) -> None:
     place.create()
     absent = target[:-1] + ("0" if target[-1] != "0" else "1")
     assert refused(enable, controlIdentifier=CONTROL, targetIdentifier=absent).startswith("ResourceNotFound")
-    assert refused(enable, controlIdentifier="arn:aws:iam::aws:policy/Nonsense", targetIdentifier=target).startswith(
-        "Validation"
-    )
+    nonsense = "arn:aws:iam::aws:policy/Nonsense"
+    assert refused(enable, controlIdentifier=nonsense, targetIdentifier=target).startswith("Validation")
     parameters = [{"key": "AllowedRegions", "value": ["eu-west-1", "us-east-1"]}, {"key": "x", "value": "text"}]
     made = enable(controlIdentifier=CONTROL, targetIdentifier=target, parameters=parameters, tags={"k": "v"})
     assert refused(place.client.disable_control, enabledControlIdentifier=made["arn"]).startswith("Conflict")

@@ -13,6 +13,7 @@ from botocore.exceptions import ClientError
 from moto.cloudformation import parsing
 from moto.cloudformation.models import CloudFormationBackend, Stack, cloudformation_backends
 from moto.cloudformation.utils import get_stack_from_s3_url
+from moto.core.common_models import CloudFormationModel
 from moto.core.exceptions import ServiceException
 from werkzeug.exceptions import HTTPException
 
@@ -114,7 +115,7 @@ def make_stack(
         reason = reason_of(error)
         stack._add_stack_event("ROLLBACK_IN_PROGRESS", resource_status_reason=reason)
         for key, value in reversed(list(stack.resource_map._parsed_resources.items())):
-            if isinstance(value, parsing.CloudFormationModel):
+            if isinstance(value, CloudFormationModel):
                 try:
                     stack.resource_map._delete_resource(value, stack.resource_map._resource_json_map[key])
                 except _FAILURES as problem:

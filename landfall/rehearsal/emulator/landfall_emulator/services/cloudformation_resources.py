@@ -57,11 +57,11 @@ class Made(CloudFormationModel):
         self.remove()
 
     @classmethod
-    def cloudformation_name_type(cls) -> str:  # type: ignore[override]
+    def cloudformation_name_type(cls) -> str:
         return cls.NAME
 
     @classmethod
-    def cloudformation_type(cls) -> str:  # type: ignore[override]
+    def cloudformation_type(cls) -> str:
         return cls.TYPE
 
     @classmethod
@@ -70,14 +70,14 @@ class Made(CloudFormationModel):
 
     @classmethod
     def _properties(cls, template: Properties) -> Properties:
-        properties = _plain(template.get("Properties") or {})
+        properties: Properties = _plain(template.get("Properties") or {})
         unknown = sorted(set(properties) - cls.PROPERTIES)
         if unknown:
             raise AwsError("ValidationError", f"{cls.TYPE}: properties not known to the emulator: {', '.join(unknown)}")
-        return properties  # type: ignore[no-any-return]
+        return properties
 
     @classmethod
-    def create_from_cloudformation_json(  # type: ignore[override]
+    def create_from_cloudformation_json(
         cls, resource_name: str, cloudformation_json: Properties, account_id: str, region_name: str, **_: Any
     ) -> Self:
         properties = cls._properties(cloudformation_json)
@@ -92,7 +92,7 @@ class Made(CloudFormationModel):
         return made
 
     @classmethod
-    def update_from_cloudformation_json(  # type: ignore[override]
+    def update_from_cloudformation_json(
         cls,
         original_resource: Self,
         new_resource_name: str,

@@ -180,7 +180,7 @@ def update_organizational_unit(call: Call) -> dict[str, Any]:
 def delete_organizational_unit(call: Call) -> None:
     backend = _require_management(call)
     unit = backend.get_organizational_unit_by_id(call.params["OrganizationalUnitId"])
-    if any(one.parent_id == unit.id for one in [*backend.ou, *backend.accounts]):
+    if any(one.parent_id == unit.id for of in (backend.ou, backend.accounts) for one in of):
         raise AwsError(
             "OrganizationalUnitNotEmptyException", "The specified OU is not empty. Move all accounts and OUs out of it."
         )

@@ -101,8 +101,12 @@ def update_policy(call: Call) -> dict[str, Any]:
     return call.forward()
 
 
+def _targets(backend: OrganizationsBackend) -> list[Any]:
+    return [*backend.ou, *backend.accounts]
+
+
 def _target(backend: OrganizationsBackend, identifier: str) -> Any:
-    found = next((one for one in [*backend.ou, *backend.accounts] if one.id == identifier), None)
+    found = next((one for one in _targets(backend) if one.id == identifier), None)
     if found is None:
         raise AwsError("TargetNotFoundException", "We can't find a root, OU, or account with that id.")
     return found
@@ -146,7 +150,7 @@ def disable_policy_type(call: Call) -> dict[str, Any]:
     """AWS detaches all policies of the type from every target, and they don't come back when it is enabled again."""
     backend = require_backend(call.account)
     answer = call.forward()
-    for target in [*backend.ou, *backend.accounts]:
+    for target in _targets(backend):
         for policy in list(target.attached_policies):
             if policy.type == call.params["PolicyType"] and not policy.aws_managed:
                 target.attached_policies.remove(policy)
