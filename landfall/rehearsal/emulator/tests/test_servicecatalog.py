@@ -286,7 +286,7 @@ resource "aws_servicecatalog_budget_resource_association" "b" {
 resource "aws_servicecatalog_portfolio_share" "unit" {
   provider          = aws.hub
   portfolio_id      = aws_servicecatalog_portfolio.p.id
-  principal_id      = "UNIT"
+  principal_id      = "NODE"
   type              = "ORGANIZATIONAL_UNIT"
   share_principals  = true
   share_tag_options = true
@@ -310,7 +310,7 @@ resource "aws_servicecatalog_provisioned_product" "data" {
 @needs_terraform
 def test_the_provider_makes_all_of_it(hub: Hub, tmp_path: Path) -> None:
     (tmp_path / "template.json").write_text(json.dumps(TEMPLATE), encoding="utf-8")
-    text = ROOT.replace("HUB", hub.account).replace("UNIT", hub.unit_arn).replace("URL", URL)
+    text = ROOT.replace("HUB", hub.account).replace("NODE", hub.unit_arn).replace("URL", URL)
     text = text.replace("TRUST", json.dumps(trust({"Service": "servicecatalog.amazonaws.com"})))
     root = Root(tmp_path, hub.organization.management.endpoint)
     root.write(text, accounts={"hub": hub.account})

@@ -30,6 +30,7 @@ MODULES: tuple[str, ...] = (
     "servicecatalog_shares",
     "servicecatalog_provisioning",
     "servicecatalog_account_factory",
+    "sagemaker",
 )
 
 

@@ -15,6 +15,7 @@ from ..core import MANAGEMENT, Call, later, operation, seconds
 from ..operations import Handler, declared
 from . import servicecatalog, servicecatalog_constraints, servicecatalog_provisioning
 from ._servicecatalog import Artifact, Portfolio, Product, Provisioned, catalog, invalid
+from .iam import ensure_role
 from .identitystore import ensure_user
 from .sso_admin import home_instance
 
@@ -119,6 +120,7 @@ def _finish(item: Provisioned, request: str, unit: str) -> None:
         return
     account = status["AccountId"]
     _place(item, account, unit)
+    ensure_role(account, "AWSControlTowerExecution", {"AWS": f"arn:aws:iam::{MANAGEMENT}:root"})
     ensure_user(
         home_instance(item.region).store_id,
         item.parameters["SSOUserEmail"],
