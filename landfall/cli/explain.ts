@@ -26,6 +26,6 @@ function explanation(code: string): string {
   const entry = catalogue[code.toUpperCase()];
   if (entry !== undefined) return `${code.toUpperCase()}: ${entry.title}\n\n${entry.explanation}\n`;
   const meant = nearest(code, Object.keys(catalogue));
-  const help = meant === undefined ? '`landfall explain` lists all codes' : `did you mean ${meant}?`;
+  const help = meant === undefined ? '`landfall explain` lists all codes' : `Did you mean ${meant}?`;
   throw new DiagnosticError([{ severity: 'error', code: 'LF0002', message: `there is no code "${code}"`, help }]);
 }

@@ -52,8 +52,8 @@ function explainFailure(program: Command, error: unknown): ExitCode {
     printError(program, renderDiagnostics(error.diagnostics, render));
   } else {
     const help = debug
-      ? 'report this with the stack trace below'
-      : 'run again with --debug for a stack trace to report';
+      ? 'Report this with the stack trace below'
+      : 'Run again with --debug for a stack trace to report';
     const message = `Landfall failed unexpectedly: ${failureMessage(error)}`;
     printError(program, renderDiagnostics([{ severity: 'error', code: 'LF0001', message, help }], render));
   }

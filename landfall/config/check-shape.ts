@@ -29,7 +29,7 @@ function checkEmpty<T>(document: YamlDocument, schema: z.ZodType<T>): CheckedCon
   const parsed = schema.safeParse({});
   if (parsed.success) return { content: parsed.data, diagnostics: [] };
   const message = `${document.file} is empty; it must hold ${requiredKeys(schema).join(', ')}`;
-  const help = 'fill it in, starting from one of the examples';
+  const help = 'Fill it in, starting from one of the examples';
   return { diagnostics: [{ severity: 'error', code: 'LF1004', message, help, location: document.locate([]) }] };
 }
 

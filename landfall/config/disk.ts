@@ -27,7 +27,7 @@ export function readText(path: string): FileText {
   try {
     return { kind: 'text', text: utf8.decode(bytes) };
   } catch {
-    const { diagnostic } = unreadable('LF1005', path, `${path} is not text in UTF-8`, 'save the file as UTF-8');
+    const { diagnostic } = unreadable('LF1005', path, `${path} is not text in UTF-8`, 'Save the file as UTF-8');
     const before = bytes.toString('utf8').split('\uFFFD', 1)[0]?.split('\n') ?? [];
     const location = { file: path, line: Math.max(1, before.length), column: (before.at(-1)?.length ?? 0) + 1 };
     return { kind: 'unreadable', diagnostic: { ...diagnostic, location } };
@@ -81,10 +81,10 @@ function failure(path: string, error: unknown, wanted: 'a file' | 'a folder'): F
   if (code === 'ENOENT') return { kind: 'absent' };
   const other = wanted === 'a file' ? 'a folder' : 'a file';
   if (code === 'EISDIR' || code === 'ENOTDIR') {
-    return unreadable('LF1003', path, `${path} is ${other}; ${wanted} is expected there`, 'move it away or rename it');
+    return unreadable('LF1003', path, `${path} is ${other}; ${wanted} is expected there`, 'Move it away or rename it');
   }
   const why = code === 'EACCES' || code === 'EPERM' ? 'permission is denied' : (code ?? failureMessage(error));
-  return unreadable('LF1003', path, `${path} can't be read: ${why}`, 'mend its permissions, or what it links to');
+  return unreadable('LF1003', path, `${path} can't be read: ${why}`, 'Mend its permissions, or what it links to');
 }
 
 function unreadable(

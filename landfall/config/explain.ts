@@ -55,10 +55,17 @@ function unknownKey(
     severity: 'error',
     code: 'LF1101',
     message: `unknown key \`${key}\`${where}; known are ${known.join(', ')}`,
-    help: meant === undefined ? 'use one of the known keys, or take the entry away' : `did you mean \`${meant}\`?`,
+    help: meant === undefined ? withoutSuggestion(key, valueAt(document.value, full)) : `Did you mean \`${meant}\`?`,
     path: pathText(full),
     location: document.locate(full, 'key'),
   };
+}
+
+/** Inside braces a comma ends a value, so that the rest of a sentence becomes a key. */
+function withoutSuggestion(key: string, value: unknown): string {
+  return value === null && key.includes(' ')
+    ? 'If it belongs to the text in front of it: put that text in quotation marks, because it holds a comma'
+    : 'Use one of the known keys, or take the entry away';
 }
 
 function explainValue(document: YamlDocument, schema: Schema, finding: ValueFinding): Diagnostic {
@@ -77,7 +84,7 @@ function explainValue(document: YamlDocument, schema: Schema, finding: ValueFind
       const parent = path.slice(0, -1);
       const place = parent.length === 0 ? document.file : `\`${pathText(parent)}\``;
       const message = `\`${last}\` is missing in ${place}; expected is ${expected(schemas)}`;
-      return { ...at('LF1102', document.locate(parent, 'key'), message), help: `add \`${last}\`${hint(about)}` };
+      return { ...at('LF1102', document.locate(parent, 'key'), message), help: `Add \`${last}\`${hint(about)}` };
     }
     case 'bad-key':
       return at('LF1107', document.locate(path, 'key'), `the key \`${last}\` is not allowed: ${finding.rule}`);
@@ -89,7 +96,7 @@ function explainValue(document: YamlDocument, schema: Schema, finding: ValueFind
     case 'not-allowed': {
       const meant = nearest(String(valueAt(document.value, path)), finding.allowed);
       const diagnostic = at('LF1104', document.locate(path), `${found}; allowed are ${finding.allowed.join(', ')}`);
-      return meant === undefined ? diagnostic : { ...diagnostic, help: `did you mean \`${meant}\`?` };
+      return meant === undefined ? diagnostic : { ...diagnostic, help: `Did you mean \`${meant}\`?` };
     }
     case 'bad-form':
       return at('LF1105', document.locate(path), `${found}: ${finding.rule}`);
@@ -102,14 +109,14 @@ function explainValue(document: YamlDocument, schema: Schema, finding: ValueFind
 function mend(document: YamlDocument, path: DocumentPath, schemas: readonly Schema[]): Partial<Diagnostic> {
   const value = valueAt(document.value, path);
   const written = document.written(path);
-  if (value === null) return { code: 'LF1108', help: 'give it a value, or take the line away' };
+  if (value === null) return { code: 'LF1108', help: 'Give it a value, or take the line away' };
   if (written === undefined || typeof value === 'object') return {};
   const wantsText = schemas.some((schema) => expectation(schema).split(', or ').includes('text'));
   if (wantsText && typeof value !== 'string') {
-    return { code: 'LF1109', help: `write it in quotation marks, so that YAML leaves it as it is: "${written}"` };
+    return { code: 'LF1109', help: `Write it in quotation marks, so that YAML leaves it as it is: "${written}"` };
   }
   if (typeof value === 'string' && /^(yes|no|on|off)$/i.test(value) && expected(schemas) === 'true or false') {
-    return { help: `write ${/^(yes|on)$/i.test(value) ? 'true' : 'false'}` };
+    return { help: `Write ${/^(yes|on)$/i.test(value) ? 'true' : 'false'}` };
   }
   return {};
 }

@@ -40,7 +40,7 @@ export function loadConfiguration(directory: string): LoadedConfiguration {
 }
 
 function noDirectory(directory: string, listed: Exclude<FolderNames, { kind: 'names' }>): Diagnostic {
-  const help = 'name the directory with --organization, or go to the folder that holds it';
+  const help = 'Name the directory with --organization, or go to the folder that holds it';
   const message = `there is no directory ${directory}, which should hold ${singleFiles.organization.file} and the rest`;
   return listed.kind === 'unreadable'
     ? { ...listed.diagnostic, help }
@@ -102,5 +102,5 @@ function readAttachments(reading: Reading, folder: 'policies' | 'products'): Rea
 function linksToNothing(path: string): Diagnostic {
   const message = `${path} is a link to a file that is not there`;
   const location = { file: path, line: 1, column: 1 };
-  return { severity: 'error', code: 'LF1003', message, help: 'mend the link or take it away', location };
+  return { severity: 'error', code: 'LF1003', message, help: 'Mend the link or take it away', location };
 }

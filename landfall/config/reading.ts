@@ -58,7 +58,7 @@ function missingFile(directory: string, file: string, schema: Schema, names: rea
     severity: 'error',
     code: 'LF1002',
     message: `${path} is missing; it holds ${requiredKeys(schema).join(', ')}`,
-    help: alike === undefined ? `create it${about === undefined ? '' : ` (${about})`}` : `rename ${alike} to ${file}`,
+    help: alike === undefined ? `Create it${about === undefined ? '' : ` (${about})`}` : `Rename ${alike} to ${file}`,
     location: { file: path, line: 1, column: 1 },
   };
 }
@@ -73,7 +73,7 @@ export function warnOfStrangers(reading: Reading, names: readonly string[]): voi
       severity: 'warning',
       code: 'LF1006',
       message: `${path} is not read: the files here are ${known.join(', ')}`,
-      help: meant === undefined ? 'move it away, or into the file that it belongs to' : `did you mean ${meant}?`,
+      help: meant === undefined ? 'Move it away, or into the file that it belongs to' : `Did you mean ${meant}?`,
       location: { file: path, line: 1, column: 1 },
     });
   }

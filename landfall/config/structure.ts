@@ -19,7 +19,7 @@ export function structureProblems(document: Document, place: Place): readonly Di
   const checkKey = (key: Node | null, parent: Node): void => {
     if (isScalar(key) && typeof key.value !== 'object' && key.value !== '__proto__') return;
     const message = 'a key must be a plain word, not empty, a list, a map or a reserved name';
-    report(key ?? parent, 'LF1016', message, 'give the entry a name in front of its colon');
+    report(key ?? parent, 'LF1016', message, 'Give the entry a name in front of its colon');
   };
 
   const checkUnique = (keys: readonly (Node | null)[]): void => {
@@ -38,10 +38,10 @@ export function structureProblems(document: Document, place: Place): readonly Di
     const target = node.resolve(document);
     if (target === undefined) {
       const message = `the alias *${node.source} stands for nothing: no anchor &${node.source} comes before it`;
-      report(node, 'LF1014', message, `write &${node.source} before the value that is meant, further up in this file`);
+      report(node, 'LF1014', message, `Write &${node.source} before the value that is meant, further up in this file`);
     } else if (ancestors.includes(target)) {
       const message = `the alias *${node.source} stands inside its own anchor, which would never end`;
-      report(node, 'LF1014', message, 'write the inner part out');
+      report(node, 'LF1014', message, 'Write the inner part out');
     }
   };
 
@@ -52,7 +52,7 @@ export function structureProblems(document: Document, place: Place): readonly Di
       // An alias to nothing is told by checkAlias.
       const map = isAlias(source) ? source.resolve(document) : source;
       if (isMap(map) || (map === undefined && (isAlias(source) || isAlias(value)))) continue;
-      report(value, 'LF1014', 'the merge key << takes a map, or a list of maps, and this is neither', 'name an anchor');
+      report(value, 'LF1014', 'the merge key << takes a map, or a list of maps, and this is neither', 'Name an anchor');
     }
   };
 
@@ -78,7 +78,7 @@ function duplicate(key: string, location: Location, earlier: Location): Diagnost
     severity: 'error',
     code: 'LF1011',
     message: `the key \`${key}\` appears twice in this map`,
-    help: 'keep one of the two',
+    help: 'Keep one of the two',
     location,
     related: [{ message: 'first here', location: earlier }],
   };

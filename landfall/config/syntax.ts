@@ -9,25 +9,25 @@ interface Wording {
   readonly help: string;
 }
 
-const check = 'check indentation, colons, quotes and brackets here and in the line before';
+const check = 'Check indentation, colons, quotes and brackets here and in the line before';
 
 /** Words for what the YAML library reports, by its codes; the rest keeps the library's own words. */
 const wordings: Readonly<Record<string, Wording>> = {
   TAB_AS_INDENT: {
     code: 'LF1012',
     message: 'a tab is used for indentation, which YAML does not allow',
-    help: 'indent with spaces',
+    help: 'Indent with spaces',
   },
   MULTIPLE_DOCS: {
     code: 'LF1013',
     message: 'the file holds several documents, and only one is read',
-    help: 'take away the line with --- and what follows, or move it to a file of its own',
+    help: 'Take away the line with --- and what follows, or move it to a file of its own',
   },
-  TAG_RESOLVE_FAILED: { code: 'LF1015', help: 'take the tag away: the configuration uses none' },
+  TAG_RESOLVE_FAILED: { code: 'LF1015', help: 'Take the tag away: the configuration uses none' },
   BLOCK_AS_IMPLICIT_KEY: {
     code: 'LF1010',
     message: 'a second `key: value` where a value was expected',
-    help: 'put text that holds a colon in quotation marks, and each key on a line of its own',
+    help: 'Put text that holds a colon in quotation marks, and each key on a line of its own',
   },
 };
 

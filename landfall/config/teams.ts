@@ -31,7 +31,7 @@ export function teamSources(names: readonly string[], shown: (file: string) => s
         severity: 'error',
         code: 'LF1007',
         message: `"${name}" can't be the name of a team's file: a key starts with a letter and holds letters, digits and hyphens`,
-        help: `rename it to something like ${suggestion(stem)}.yaml`,
+        help: `Rename it to something like ${suggestion(stem)}.yaml`,
         location,
       });
     } else if (earlier !== undefined) {
@@ -39,7 +39,7 @@ export function teamSources(names: readonly string[], shown: (file: string) => s
         severity: 'error',
         code: 'LF1008',
         message: `${file} and ${earlier} would both be team "${stem.toLowerCase()}": ids are in lower case`,
-        help: 'rename one of the two',
+        help: 'Rename one of the two',
         location,
         related: [{ message: 'the other file', location: { file: shown(earlier), line: 1, column: 1 } }],
       });

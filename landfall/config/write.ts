@@ -26,7 +26,7 @@ export function writeFileAtomically(path: string, text: string): boolean {
     return replace(path, text);
   } catch (error) {
     const message = `${path} can't be written: ${failureCode(error) ?? failureMessage(error)}`;
-    const help = 'look at the permissions of the file and its folder, and at the space left on the disk';
+    const help = 'Look at the permissions of the file and its folder, and at the space left on the disk';
     throw new DiagnosticError([{ severity: 'error', code: 'LF1020', message, help }]);
   }
 }

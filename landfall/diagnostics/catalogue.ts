@@ -16,6 +16,6 @@ import { operationCodes } from './catalogue/operation';
  * | LF13xx | organization, units, accounts    | LF20xx | lock, decisions, removal   |
  * | LF14xx | access                           | LF30xx | runner                     |
  * | LF15xx | network                          | LF40xx | bootstrap, AWS             |
- * |        |                                  | LF50xx | rehearsal                  |
+ * | LF80xx | emulator and provider of LF50xx  | LF50xx | rehearsal                  |
  */
 export const catalogue: Codes = { ...configurationCodes, ...modelCodes, ...lockCodes, ...operationCodes };

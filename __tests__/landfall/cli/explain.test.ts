@@ -18,6 +18,6 @@ describe('landfall explain', () => {
   test('refuses an unknown code', async () => {
     const { exitCode, stderr } = await runWith([register], 'explain', 'LF110');
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/there is no code "LF110"[^]*did you mean LF11\d\d|LF1010/);
+    expect(stderr).toMatch(/there is no code "LF110"[^]*Did you mean LF11\d\d|LF1010/);
   });
 });

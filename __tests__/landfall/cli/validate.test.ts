@@ -26,7 +26,7 @@ describe('landfall validate', () => {
     const { exitCode, stdout, stderr } = await runWith(commands, '--organization', directory, 'validate');
     expect([exitCode, stderr]).toEqual([1, '']);
     expect(stdout).toContain(`--> ${directory}/units.yaml:2:10`);
-    expect(stdout).toContain('did you mean `registered`?');
+    expect(stdout).toContain('Did you mean `registered`?');
     expect(stdout).toMatch(/\n1 error in 1 file\n$/);
   });
 
