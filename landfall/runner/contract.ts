@@ -124,6 +124,8 @@ export type RunPhase = 'synthesize' | 'home' | 'recover' | 'init' | 'plan' | 'ap
 export type RunEvent =
   | { readonly kind: 'begin'; readonly stacks: readonly string[]; readonly jobs: number }
   | { readonly kind: 'phase'; readonly stack: string; readonly phase: RunPhase }
+  /** It has a plan that changes something, which is applied next, or asked about. */
+  | { readonly kind: 'planned'; readonly stack: string; readonly counts: PlanCounts }
   | { readonly kind: 'line'; readonly stack: string; readonly line: string }
   | { readonly kind: 'result'; readonly result: StackResult }
   | { readonly kind: 'note'; readonly text: string };

@@ -9,6 +9,7 @@ import {
   type AppliedStack,
   type FactsLock,
 } from '../model/lock';
+import type { StackContent } from '../model/slices';
 import type { StackSlice } from '../model/stack';
 import type { FactStore, RunStack } from './contract';
 
@@ -69,7 +70,7 @@ export class FactsKeeper {
   }
 }
 
-function appliedStack(stack: RunStack, { envelope }: StackSlice, slice: string): AppliedStack {
+function appliedStack(stack: RunStack, { content, envelope }: StackSlice, slice: string): AppliedStack {
   return {
     account: stack.account,
     accountId: envelope.accountId,
@@ -77,6 +78,13 @@ function appliedStack(stack: RunStack, { envelope }: StackSlice, slice: string):
     slice,
     needs: stack.needs,
     assigns: stack.assigns,
+    network: spokeOf(content),
     guarded: stack.guarded,
   };
+}
+
+function spokeOf(content: StackContent): string | undefined {
+  return content.kind === 'account' && content.vpc?.kind === 'corporate'
+    ? content.vpc.networkProvider.accountId
+    : undefined;
 }

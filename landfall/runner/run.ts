@@ -20,7 +20,7 @@ export type RunMode = 'plan' | 'deploy' | 'deploy-with-approval';
 /**
  * Runs Terraform over the stacks. Each is rendered as soon as the facts it reads are known, planned, applied exactly as
  * planned, and its ids are facts before the next one begins. A failed stack stops only what needs it.
- * @throws DiagnosticError LF2101 where another run has the folder
+ * @throws DiagnosticError LF3001 where another run has the folder
  */
 export async function run(mode: RunMode, options: RunOptions, hooks: RunHooks): Promise<RunReport> {
   const lock = takeRunLock(options.folder);
@@ -29,7 +29,7 @@ export async function run(mode: RunMode, options: RunOptions, hooks: RunHooks): 
     throw new DiagnosticError([
       {
         severity: 'error',
-        code: 'LF2101',
+        code: 'LF3001',
         message: `another run is under way: process ${pid} on ${host}`,
         help: `Wait for it to end. If that machine is gone, delete ${lock.file}.`,
       },
@@ -281,7 +281,7 @@ const noWork: StepFailure = { kind: 'failed', errors: errorTexts(new Error('noth
 function movedState(id: string, recorded: object, wanted: object): string {
   const place = (state: object): string => Object.values(state).join('/');
   return (
-    `LF2102: the state of stack ${id} lies at ${place(recorded)}, but the configuration says ${place(wanted)}\n` +
+    `LF3002: the state of stack ${id} lies at ${place(recorded)}, but the configuration says ${place(wanted)}\n` +
     'A state is not moved by a run, which would make everything a second time: take back the change, or move the state by hand and correct lock/facts.json.'
   );
 }

@@ -79,6 +79,7 @@ export class StackRun {
         return recorded.kind === 'failed' ? recorded : { kind: 'ok', value: undefined };
       }
       const { planFile, counts } = planned;
+      hooks.report({ kind: 'planned', stack: stack.id, counts });
       return { kind: 'ok', value: { folder, file: planFile, counts, text: planText(lines) } };
     });
   }

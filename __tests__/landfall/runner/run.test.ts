@@ -162,7 +162,7 @@ withTerraform('run', () => {
       },
     }));
     const { results } = await run('deploy', { ...moved.options, stacks }, moved.hooks);
-    expect(results).toMatchObject([{ kind: 'failed', errors: [expect.stringMatching(/LF2102.*states.*elsewhere/)] }]);
+    expect(results).toMatchObject([{ kind: 'failed', errors: [expect.stringMatching(/LF3002.*states.*elsewhere/)] }]);
   });
 
   test('a removed stack is destroyed after what needed it let go, and forgotten with its facts', async () => {
@@ -249,7 +249,7 @@ withTerraform('run', () => {
     const { options, hooks, ledger } = fakeOrganization(root, chain);
     const lock = takeRunLock(options.folder);
     await expect(run('deploy', options, hooks)).rejects.toMatchObject({
-      diagnostics: [{ code: 'LF2101', message: containing(`process ${process.pid}`) }],
+      diagnostics: [{ code: 'LF3001', message: containing(`process ${process.pid}`) }],
     });
     expect(ledger()).toEqual([]);
     if (lock.kind === 'held') lock.release();

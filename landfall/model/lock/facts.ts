@@ -25,6 +25,8 @@ export interface AppliedStack {
   readonly needs: readonly string[];
   /** Facts that go with it when it is destroyed. */
   readonly assigns: readonly FactKey[];
+  /** Id of the network account, where it made things too: without that provider they could not be destroyed. */
+  readonly network: string | undefined;
   /** Holds what must not get lost by one word: log buckets, the hub, identities, the organization. */
   readonly guarded: boolean;
 }
@@ -40,17 +42,19 @@ export interface FactsLock {
 export const emptyFactsLock: FactsLock = { organization: undefined, facts: new Map(), stacks: new Map() };
 
 const text = z.string().min(1);
+const accountId = z.string().regex(/^\d{12}$/, 'an account id is a string of 12 digits');
 const stateShape = z.union([
   z.strictObject({ bucket: text, key: text, region: text }),
   z.strictObject({ hostname: text, organization: text, project: text, workspace: text }),
 ]);
 const appliedStack = z.strictObject({
   account: text,
-  accountId: z.string().regex(/^\d{12}$/, 'an account id is a string of 12 digits'),
+  accountId,
   state: stateShape,
   slice: z.string().regex(/^([0-9a-f]{64}|unfinished)$/, `neither a SHA-256 nor "${unfinished}"`),
   needs: z.array(text).default([]),
   assigns: z.array(text).default([]),
+  network: accountId.optional(),
   guarded: z.boolean().default(false),
 });
 const factsFile = z.strictObject({
@@ -89,7 +93,7 @@ export function readFactsLock(
   const lock: FactsLock = {
     organization: value.organization,
     facts: new Map(Object.entries(value.facts)),
-    stacks: new Map(Object.entries(value.stacks)),
+    stacks: new Map(Object.entries(value.stacks).map(([id, { network, ...stack }]) => [id, { ...stack, network }])),
   };
   const found = new Set([lock.organization, lock.facts.get(fact.organizationId)].filter((id) => id !== undefined));
   const other = [...found].find((id) => id !== (organization ?? lock.organization ?? id));
@@ -120,11 +124,12 @@ export function writeFactsLock(directory: string, lock: FactsLock): void {
 }
 
 /** What is empty or false isn't written. */
-function written({ needs, assigns, guarded, ...rest }: AppliedStack): Readonly<Record<string, unknown>> {
+function written({ needs, assigns, network, guarded, ...rest }: AppliedStack): Readonly<Record<string, unknown>> {
   return {
     ...rest,
     ...(needs.length === 0 ? {} : { needs: [...needs].sort() }),
     ...(assigns.length === 0 ? {} : { assigns: [...assigns].sort() }),
+    ...(network === undefined ? {} : { network }),
     ...(guarded ? { guarded } : {}),
   };
 }

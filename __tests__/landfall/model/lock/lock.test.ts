@@ -38,6 +38,7 @@ const applied: AppliedStack = {
   slice: 'a'.repeat(64),
   needs: [],
   assigns: [],
+  network: undefined,
   guarded: false,
 };
 const organization = 'o-abcdefghij';
