@@ -6,18 +6,18 @@ import {
 } from '@aws-sdk/client-service-catalog';
 import { ListInstancesCommand, SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import { fact, type FactKey, type FactValues } from '../model/facts';
-import type { LandingZone } from '../model/zone';
 import { baselineReader } from './control-tower-api';
 import type { SessionKeys } from './credentials';
 
 export interface RevealSettings {
+  /** Home Region. */
+  readonly region: string;
   /** Of a role of the management account that may read; default: where the AWS CLI looks. */
   readonly credentials?: SessionKeys;
   readonly endpoint?: string;
 }
 
 interface ClientSettings extends RevealSettings {
-  readonly region: string;
   readonly maxAttempts: number;
 }
 
@@ -28,12 +28,8 @@ const accountFactory = 'AWS Control Tower Account Factory';
  * Reads what no stack puts out: Identity Center's instance and store, groups by display name, baselines, the account
  * factory's product. Asks only the services of the keys; what isn't there is left out.
  */
-export async function revealFacts(
-  zone: Pick<LandingZone, 'regions'>,
-  keys: readonly FactKey[],
-  given: RevealSettings,
-): Promise<FactValues> {
-  const settings: ClientSettings = { ...given, region: zone.regions.home, maxAttempts: 8 };
+export async function readRevealed(keys: readonly FactKey[], given: RevealSettings): Promise<FactValues> {
+  const settings: ClientSettings = { ...given, maxAttempts: 8 };
   const wanted = new Set(keys);
   const found = new Map<FactKey, string>();
   const keep = (key: FactKey, id: string | undefined): void => {
