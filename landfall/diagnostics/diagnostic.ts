@@ -20,7 +20,7 @@ export interface RelatedPlace {
  */
 export interface Diagnostic {
   readonly severity: Severity;
-  /** Stable and public: `LF` and four digits; docs/diagnostics.md lists them. */
+  /** Stable and public: `LF` and four digits; the catalogue explains each. */
   readonly code: string;
   readonly message: string;
   readonly help?: string;
