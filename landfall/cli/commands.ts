@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { register as bootstrap } from './bootstrap';
 import { register as explain } from './explain';
+import { register as rehearse } from './rehearse';
 import { register as schema } from './schema';
 import { register as validate } from './validate';
 
@@ -7,4 +9,4 @@ import { register as validate } from './validate';
  * Every command of `landfall`, in the order of the help. Each lives in a file of its own beside this one and exports
  * `register`. Packages that are slow to load, such as an SDK, are imported where they are used, not at the top.
  */
-export const commands: readonly ((program: Command) => void)[] = [validate, schema, explain];
+export const commands: readonly ((program: Command) => void)[] = [validate, rehearse, bootstrap, schema, explain];

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
-/** What the emulator says about one account. */
-const accountInventory = z.object({
-  buckets: z.record(z.string(), z.array(z.string())),
-  roles: z.array(z.string()),
+/** What the emulator says about accounts; what an account has none of is left out. */
+const accountInventory = z.looseObject({
+  buckets: z.record(z.string(), z.array(z.string())).default({}),
+  roles: z.array(z.string()).default([]),
 });
+const inventoryAnswer = z.looseObject({ accounts: z.record(z.string(), accountInventory) });
 
 export type AccountInventory = z.infer<typeof accountInventory>;
 
@@ -16,10 +17,10 @@ export interface ExpectedState {
   readonly key: string;
 }
 
-/** Asks the emulator what lies in an account. @throws when it doesn't answer as it should. */
-export async function inventory(endpoint: string, accountId: string): Promise<AccountInventory> {
-  const response = await fetch(`${endpoint}/landfall/inventory?account=${accountId}`);
-  return accountInventory.parse(await response.json());
+/** Asks the emulator what lies in which account, by account id. @throws when it doesn't answer as it should. */
+export async function inventory(endpoint: string): Promise<ReadonlyMap<string, AccountInventory>> {
+  const response = await fetch(`${endpoint}/landfall/inventory`);
+  return new Map(Object.entries(inventoryAnswer.parse(await response.json()).accounts));
 }
 
 /**

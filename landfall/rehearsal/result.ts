@@ -1,4 +1,5 @@
-import type { LeftOut } from './lowering';
+import { reviewLeftOuts, readReviewedLeftOuts } from './left-outs';
+import { mergeReports, type LeftOut, type LoweringReport } from './lowering';
 
 export type SecondPlan = 'no-changes' | 'changes' | 'failed';
 
@@ -28,6 +29,40 @@ export interface RehearsalResult {
   readonly stacks: readonly StackRehearsal[];
   /** Why it isn't ok; empty where it is. */
   readonly problems: readonly string[];
+}
+
+export interface ResultParts {
+  readonly organization: string;
+  readonly endpoint: string;
+  readonly wanted: string;
+  readonly used: string;
+  readonly stacks: readonly StackRehearsal[];
+  readonly reports: ReadonlyMap<string, LoweringReport>;
+  /** What went wrong on the way. */
+  readonly problems: readonly string[];
+}
+
+/** Puts a result together: ok only if all was applied, nothing changes, and what was left out may be. */
+export function rehearsalResult(parts: ResultParts): RehearsalResult {
+  const { unexpected } = reviewLeftOuts(mergeReports(parts.reports), readReviewedLeftOuts(parts.used));
+  const problems = [
+    ...parts.problems,
+    ...parts.stacks
+      .filter(({ secondPlan }) => secondPlan !== 'no-changes')
+      .map(({ stack, secondPlan }) => `the second plan of ${stack}: ${secondPlan}`),
+    ...unexpected.map(
+      ({ type, argument, value, names, reason }) =>
+        `left out although nobody agreed to it: ${[type, argument, value].filter(Boolean).join('.')} (${reason}) in ${names.join(', ')}`,
+    ),
+  ];
+  return {
+    ok: problems.length === 0,
+    organization: parts.organization,
+    endpoint: parts.endpoint,
+    provider: { wanted: parts.wanted, used: parts.used },
+    stacks: parts.stacks,
+    problems,
+  };
 }
 
 /** The table that ends a rehearsal. */

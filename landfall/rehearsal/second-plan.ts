@@ -43,7 +43,11 @@ async function lookAgain(terraform: Terraform): Promise<SecondLook> {
     case 'no-changes':
       return { outcome: 'no-changes', details: [], resources };
     case 'changes':
-      return { outcome: 'changes', details: plan.changes.map(({ address, actions }) => `${actions.join('+')} ${address}`), resources };
+      return {
+        outcome: 'changes',
+        details: plan.changes.map(({ address, action }) => `${action} ${address}`),
+        resources,
+      };
     case 'failed':
       return { outcome: 'failed', details: plan.errors, resources };
   }

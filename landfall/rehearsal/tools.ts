@@ -30,10 +30,22 @@ export async function rehearsalTools(query: ToolQuery): Promise<RehearsalTools> 
   const python = findPython(query.env);
   const missing: Diagnostic[] = [
     ...(terraform === undefined
-      ? [absent('LF5001', 'Terraform is not on the PATH', 'Install Terraform 1.11 or newer: https://developer.hashicorp.com/terraform/install')]
+      ? [
+          absent(
+            'LF5001',
+            'Terraform is not on the PATH',
+            'Install Terraform 1.11 or newer: https://developer.hashicorp.com/terraform/install',
+          ),
+        ]
       : []),
     ...(python === undefined
-      ? [absent('LF5002', 'there is no Python that is new enough on the PATH', 'Install Python 3.11 or newer with its venv module: the emulator runs on it')]
+      ? [
+          absent(
+            'LF5002',
+            'there is no Python that is new enough on the PATH',
+            'Install Python 3.11 or newer with its venv module: the emulator runs on it',
+          ),
+        ]
       : []),
   ];
   if (terraform === undefined || python === undefined) throw new DiagnosticError(missing);
