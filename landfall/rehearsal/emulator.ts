@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { DiagnosticError } from '../diagnostics/diagnostic';
 import type { Environment } from '../runner/files';
@@ -44,14 +44,16 @@ const ReadyFile = z.looseObject({ port: z.number().int().positive() });
  * @throws DiagnosticError LF8005 with the end of its log where it doesn't.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
-  mkdirSync(options.folder, { recursive: true });
-  const readyFile = join(options.folder, 'emulator.ready.json');
+  // The child runs in another folder than this process, so its paths are absolute.
+  const folder = resolve(options.folder);
+  mkdirSync(folder, { recursive: true });
+  const readyFile = join(folder, 'emulator.ready.json');
   rmSync(readyFile, { force: true });
   const outlive = options.outlive === true;
   const running = await startInBackground({
     name: 'The emulator',
     code: 'LF8005',
-    command: options.python,
+    command: resolve(options.python),
     args: [
       ...['-m', 'landfall_emulator', '--port', '0', '--ready-file', readyFile],
       ...(options.seed === undefined ? [] : ['--seed', String(options.seed)]),
@@ -59,7 +61,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     ],
     cwd: options.packageFolder ?? packageFolder(),
     env: { ...options.env, ...UNSET, PYTHONDONTWRITEBYTECODE: '1', PYTHONUNBUFFERED: '1' },
-    logFile: join(options.folder, 'emulator.log'),
+    logFile: join(folder, 'emulator.log'),
     openStdin: !outlive,
     outlive,
     whenReady: () => readPort(readyFile),
