@@ -31,6 +31,9 @@ MODULES: tuple[str, ...] = (
     "servicecatalog_provisioning",
     "servicecatalog_account_factory",
     "sagemaker",
+    "budgets",
+    "cost_explorer",
+    "accessanalyzer",
 )
 
 
