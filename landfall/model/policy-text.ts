@@ -28,6 +28,11 @@ export function policyText(text: string, variables: PolicyVariables): PolicyText
   return { content: JSON.stringify(filled(parsed, variables, unknown)), unknown: [...unknown].sort() };
 }
 
+/** The same for a single value, such as a parameter of a control; a list where the value is a variable of one. */
+export function filledValue(value: unknown, variables: PolicyVariables): unknown {
+  return filled(value, variables, new Set());
+}
+
 /** Names that no variable has; for a check, which needs no ids of AWS. */
 export function unknownVariables(zone: LandingZone, policy: Policy, facts: FactReader): readonly string[] {
   return policyText(policy.text, policyVariables(zone, facts)).unknown;

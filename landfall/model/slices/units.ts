@@ -1,6 +1,7 @@
 import { idPart } from '../construct-id';
 import { fact, type FactReader } from '../facts';
 import { hyphenated, unitArn } from '../names';
+import { filledValue, policyVariables, type PolicyVariables } from '../policy-text';
 import type { StackNode } from '../stack';
 import {
   managementKey,
@@ -108,7 +109,7 @@ function unitContent(zone: LandingZone, unit: Unit, facts: FactReader): UnitCont
     targetArn: unitArn(facts.get(fact.accountId(managementKey)), facts.get(fact.organizationId), targetId),
     baseline: registers(unit) ? baseline(zone, facts) : undefined,
     policies: policiesOf(zone, hyphenated(unit.id), policies, facts),
-    controls: controlContents(zone.guardrails.controls, controls),
+    controls: controlContents(zone.guardrails.controls, controls, policyVariables(zone, facts)),
   };
 }
 
@@ -126,6 +127,7 @@ function baseline({ controlTower }: LandingZone, facts: FactReader): UnitContent
 export function controlContents(
   known: readonly Control[],
   enabled: UnitGuardrails['controls'],
+  variables: PolicyVariables,
 ): readonly ControlContent[] {
   const catalogue = new Map(known.map((control) => [control.key, control]));
   const parametersOf = new Map(enabled.map(({ control, parameters }) => [control, parameters]));
@@ -145,16 +147,19 @@ export function controlContents(
       {
         id: idPart(key),
         identifier: control.identifier,
-        parameters: parameterContents(parametersOf.get(key) ?? {}),
+        parameters: parameterContents(parametersOf.get(key) ?? {}, variables),
         after: [...new Set(after)].map(idPart),
       },
     ];
   });
 }
 
-function parameterContents(parameters: Readonly<Record<string, ControlParameter>>): ControlContent['parameters'] {
+function parameterContents(
+  parameters: Readonly<Record<string, ControlParameter>>,
+  variables: PolicyVariables,
+): ControlContent['parameters'] {
   return Object.entries(parameters)
-    .map(([key, value]) => ({ key, value: JSON.stringify(value) }))
+    .map(([key, value]) => ({ key, value: JSON.stringify(filledValue(value, variables)) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
