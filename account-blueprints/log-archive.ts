@@ -11,10 +11,6 @@ export class LogArchive extends Blueprint {
     if (logArchive === undefined) return;
     const key = new EncryptionKey(this, 'key', logArchive.key);
     const accessLogs = new Bucket(this, 'access-logs', logArchive.accessLogs);
-    new Bucket(this, 'flow-logs', {
-      ...logArchive.flowLogs,
-      keyArn: key.arn,
-      accessLogBucket: accessLogs.bucketName,
-    });
+    new Bucket(this, 'flow-logs', { ...logArchive.flowLogs, keyArn: key.arn, accessLogs });
   }
 }

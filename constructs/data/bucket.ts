@@ -20,8 +20,8 @@ export interface BucketProps {
   readonly expireDays: number | undefined;
   readonly lockDays: number | undefined;
   readonly preventDestroy: boolean;
-  /** Bucket that gets the server access logs of this one. */
-  readonly accessLogBucket?: string;
+  /** Bucket of the same account that gets the server access logs of this one. */
+  readonly accessLogs?: Bucket;
 }
 
 /** Days for which an overwritten or deleted version can be brought back. */
@@ -31,6 +31,8 @@ const keepVersionsDays = 30;
 export class Bucket extends Construct {
   readonly bucketName: string;
   readonly arn: string;
+  /** What must be there before others may come to the bucket. */
+  readonly policy: S3BucketPolicy;
 
   constructor(
     scope: Construct,
@@ -45,7 +47,7 @@ export class Bucket extends Construct {
     });
     this.bucketName = bucket.id;
     this.arn = bucket.arn;
-    this.protect();
+    this.policy = this.protect();
     const versioning = new S3BucketVersioningA(this, 'versioning', {
       bucket: this.bucketName,
       versioningConfiguration: { status: 'Enabled' },
@@ -56,7 +58,7 @@ export class Bucket extends Construct {
   }
 
   /** The policy comes after the block: S3 refuses two changes of one bucket's access at the same time. */
-  private protect(): void {
+  private protect(): S3BucketPolicy {
     const block = new S3BucketPublicAccessBlock(this, 'public-access-block', {
       bucket: this.bucketName,
       blockPublicAcls: true,
@@ -69,7 +71,7 @@ export class Bucket extends Construct {
       rule: { objectOwnership: 'BucketOwnerEnforced' },
       dependsOn: [block],
     });
-    new S3BucketPolicy(this, 'policy', {
+    return new S3BucketPolicy(this, 'policy', {
       bucket: this.bucketName,
       policy: literal(this.props.policy),
       dependsOn: [ownership],
@@ -119,12 +121,14 @@ export class Bucket extends Construct {
   }
 
   private log(): void {
-    const { accessLogBucket, name } = this.props;
-    if (accessLogBucket === undefined) return;
+    const { accessLogs, name } = this.props;
+    if (accessLogs === undefined) return;
     new S3BucketLoggingA(this, 'access-logs', {
       bucket: this.bucketName,
-      targetBucket: accessLogBucket,
+      targetBucket: accessLogs.bucketName,
       targetPrefix: `${name}/`,
+      // S3 refuses a target whose policy does not let it write.
+      dependsOn: [accessLogs.policy],
     });
   }
 }

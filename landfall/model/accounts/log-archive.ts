@@ -2,7 +2,7 @@ import { fact, type FactReader } from '../facts';
 import { logBucket } from '../names';
 import { accountWithDuty, type Account, type LandingZone } from '../zone';
 import type { LogArchiveContent } from './content';
-import { bucketArn, bucketPolicy, keyPolicy, type Statement } from './policies';
+import { bucketArn, bucketPolicy, keyPolicy, type Statement, everyone } from './policies';
 
 /** The log archive account, if Landfall deploys into it. */
 export function deployedLogArchive(zone: LandingZone): Account | undefined {
@@ -87,7 +87,7 @@ function denyOutside(organization: string, bucket: string): Statement {
   return {
     Sid: 'DenyWritesFromOutside',
     Effect: 'Deny',
-    Principal: '*',
+    Principal: everyone,
     Action: 's3:PutObject',
     Resource: `${bucketArn(bucket)}/*`,
     Condition: {

@@ -5,7 +5,7 @@ import type { SpokeProvider } from '../stack';
 import { accountWithDuty, managementKey, type Account, type LandingZone, type Segment } from '../zone';
 import type { HubContent, RoleContent, VpcContent } from './content';
 import { flowLogBucket } from './log-archive';
-import { accountRoot, isSandbox, policyDocument, type Statement } from './policies';
+import { accountRoot, isSandbox, policyDocument, type Statement, everyone } from './policies';
 
 /** Tag of the route tables on which spokes may be associated and propagated; its value is the segment. */
 const segmentTag = 'landfall:segment';
@@ -89,7 +89,7 @@ function endpointPolicy(organization: string, region: string): string {
     {
       Sid: 'OwnPrincipalsRead',
       Effect: 'Allow',
-      Principal: '*',
+      Principal: everyone,
       Action: ['s3:Get*', 's3:List*'],
       Resource: '*',
       Condition: { StringEquals: { 'aws:PrincipalOrgID': organization } },
@@ -97,7 +97,7 @@ function endpointPolicy(organization: string, region: string): string {
     {
       Sid: 'OwnPrincipalsUseOwnBuckets',
       Effect: 'Allow',
-      Principal: '*',
+      Principal: everyone,
       Action: 's3:*',
       Resource: '*',
       Condition: { StringEquals: { 'aws:PrincipalOrgID': organization, 'aws:ResourceOrgID': organization } },
@@ -105,7 +105,7 @@ function endpointPolicy(organization: string, region: string): string {
     {
       Sid: 'PackageRepositories',
       Effect: 'Allow',
-      Principal: '*',
+      Principal: everyone,
       Action: 's3:GetObject',
       Resource: [`arn:aws:s3:::al2023-repos-${region}-*/*`, `arn:aws:s3:::amazonlinux-2-repos-${region}/*`],
     },

@@ -2,8 +2,11 @@ import { fact, type FactReader } from '../facts';
 import type { LandingZone } from '../zone';
 import type { BucketContent } from './content';
 
-/** Values of a policy's `Principal`, such as `{ Service: 'sagemaker.amazonaws.com' }`. */
-export type Principal = '*' | Readonly<Record<string, string | readonly string[]>>;
+/** A policy's `Principal`, such as `{ Service: 'sagemaker.amazonaws.com' }`. */
+export type Principal = Readonly<Record<string, string | readonly string[]>>;
+
+/** Everybody, with or without credentials; a condition says who of them. */
+export const everyone: Principal = { AWS: '*' };
 
 export interface Statement {
   readonly Sid: string;
@@ -38,7 +41,7 @@ export function bucketPolicy(bucket: string, statements: readonly Statement[]): 
     {
       Sid: 'DenyWithoutTls',
       Effect: 'Deny',
-      Principal: '*',
+      Principal: everyone,
       Action: 's3:*',
       Resource: bucketArns(bucket),
       Condition: { Bool: { 'aws:SecureTransport': 'false' } },
@@ -138,7 +141,7 @@ export function denySandboxes(
     {
       Sid: 'DenySandboxes',
       Effect: 'Deny',
-      Principal: '*',
+      Principal: everyone,
       Action: action,
       Resource: resource,
       Condition: fromPaths(paths),
@@ -158,7 +161,7 @@ export function forPaths(
     {
       Sid: sid,
       Effect: 'Allow',
-      Principal: '*',
+      Principal: everyone,
       Action: action,
       ...(resource === undefined ? {} : { Resource: resource }),
       Condition: fromPaths(paths),
