@@ -16,6 +16,8 @@ export interface SessionKeys {
 export interface Sessions {
   /** ARN of whoever runs this. */
   readonly caller: string;
+  /** Whether that is `landfall-deploy` already. */
+  readonly isDeploy: boolean;
   readonly deploy: () => Promise<SessionKeys>;
   /** @throws DiagnosticError LF3006 where the role can't be assumed */
   readonly assume: (accountId: string, role: string) => Promise<SessionKeys>;
@@ -48,6 +50,7 @@ export async function openSessions(settings: SessionSettings): Promise<Sessions>
   const known = new Map<string, () => Promise<SessionKeys>>();
   return {
     caller,
+    isDeploy,
     deploy,
     assume: (accountId, role) => {
       const arn = roleArn(accountId, role);

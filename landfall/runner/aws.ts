@@ -1,0 +1,148 @@
+import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import { STSClient } from '@aws-sdk/client-sts';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DiagnosticError } from '../diagnostics/diagnostic';
+import { fact, type FactValues } from '../model/facts';
+import { readFactsLock, writeFactsLock } from '../model/lock';
+import { homeRoles, networkAttachRole, networkProfile } from '../model/names';
+import type { StackSlice } from '../model/stack';
+import { managementKey, type LandingZone } from '../model/zone';
+import type { FactStore, Phase, RunEvent, RunHooks, RunStack } from './contract';
+import { keyVariables, openSessions, profileText, type SessionKeys, type Sessions } from './credentials';
+import type { Environment } from './files';
+import { waitForHome } from './home';
+import { importLostAccounts, removeRecovery } from './recover';
+import { readRevealed } from './reveal';
+import { synthesize } from './synthesize';
+import { terraformIn } from './terraform';
+
+export interface AwsRunSettings {
+  readonly zone: LandingZone;
+  /** The organization's. */
+  readonly directory: string;
+  /** Where people keep the project: its `.terraform.lock.hcl` goes beside every stack. */
+  readonly workingDirectory: string;
+  /** Folder of the run. */
+  readonly folder: string;
+  /** The compiled `main.js`. */
+  readonly app: string;
+  readonly terraform: string;
+  readonly env: Environment;
+  readonly approve: RunHooks['approve'];
+  readonly report: (event: RunEvent) => void;
+}
+
+const homeEveryMilliseconds = 10_000;
+const homeTimeoutMilliseconds = 20 * 60_000;
+
+/** Facts in an organization's `lock/facts.json`. */
+export function factStore(directory: string): FactStore {
+  return {
+    load: () => {
+      const { diagnostics, lock } = readFactsLock(directory);
+      if (diagnostics.length > 0) throw new DiagnosticError(diagnostics);
+      return lock;
+    },
+    save: (lock) => writeFactsLock(directory, lock),
+  };
+}
+
+/**
+ * Hooks for the real AWS: everything starts from `landfall-deploy`.
+ * @param facts known facts; the deployment account's id is among them after bootstrap
+ * @throws DiagnosticError LF3004 before bootstrap, LF3005 and LF3006 where credentials don't suffice
+ */
+export async function awsHooks(settings: AwsRunSettings, facts: FactValues): Promise<RunHooks> {
+  const { app, approve, directory, env, folder, report, terraform, workingDirectory, zone } = settings;
+  const sessions = await openSessions({
+    region: zone.regions.home,
+    deploymentAccountId: knownAccountId(zone.deployment.account, facts),
+  });
+  const store = factStore(directory);
+  const management = async (): Promise<SessionKeys> =>
+    sessions.assume(knownAccountId(managementKey, facts), homeRoles.plan);
+  return {
+    store,
+    approve,
+    report,
+    synthesize: (ids) => synthesize({ app, organization: directory, output: join(folder, 'out'), env }, ids),
+    prepare: (_, stackFolder) => {
+      removeRecovery(stackFolder);
+      const lockFile = join(workingDirectory, '.terraform.lock.hcl');
+      if (existsSync(lockFile)) copyFileSync(lockFile, join(stackFolder, '.terraform.lock.hcl'));
+      return Promise.resolve(stackFolder);
+    },
+    environment: (stack, slice, phase) => environment(settings, sessions, stack, slice, phase),
+    terraformFor: (_, root) => terraformIn({ binary: terraform, ...root }),
+    reveal: async (_, keys) => readRevealed(keys, { region: zone.regions.home, credentials: await management() }),
+    beforeFirst: async (stack, { envelope }) =>
+      waitForHome({
+        sts: new STSClient({ region: zone.regions.home, credentials: await sessions.deploy() }),
+        accountId: envelope.accountId,
+        account: stack.account,
+        everyMs: homeEveryMilliseconds,
+        timeoutMs: homeTimeoutMilliseconds,
+        note: (text) => report({ kind: 'note', text }),
+      }),
+    recover: async (stack, { content }, stackFolder) => {
+      if (content.kind !== 'vending') return;
+      const accounts = await accountsByEmail(zone.regions.home, await management());
+      const found = await importLostAccounts(stackFolder, (email) => Promise.resolve(accounts.get(email)));
+      for (const { id, to } of found)
+        report({ kind: 'note', text: `${stack.id}: account ${id} exists: imported as ${to}` });
+    },
+  };
+}
+
+/** Credentials by the organization's way of access; what belongs to one root only isn't inherited. */
+async function environment(
+  { env, folder, zone }: AwsRunSettings,
+  sessions: Sessions,
+  stack: RunStack,
+  { content, envelope }: StackSlice,
+  phase: Phase,
+): Promise<Environment> {
+  const base: Environment = { ...env, TF_DATA_DIR: undefined, TF_WORKSPACE: undefined };
+  if (zone.deployment.access === 'assume-role') {
+    // Credentials that renew themselves are better than a copy of them.
+    return sessions.isDeploy ? base : { ...base, ...keyVariables(await sessions.deploy()) };
+  }
+  const keys = await sessions.assume(envelope.accountId, homeRoles[phase]);
+  const own = { ...base, ...keyVariables(keys) };
+  if (content.kind !== 'account' || content.vpc?.kind !== 'corporate') return own;
+  const { accountId } = content.vpc.networkProvider;
+  const network = await sessions.assume(accountId, networkAttachRole);
+  const file = join(folder, 'credentials', stack.id);
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  writeFileSync(file, profileText(networkProfile, network), { mode: 0o600 });
+  return { ...own, AWS_SHARED_CREDENTIALS_FILE: file };
+}
+
+function knownAccountId(key: string, facts: FactValues): string {
+  const id = facts.get(fact.accountId(key));
+  if (id !== undefined) return id;
+  throw new DiagnosticError([
+    {
+      severity: 'error',
+      code: 'LF3004',
+      message: `the id of the account ${key} is not known: nothing can be deployed yet`,
+      help: 'Run `landfall bootstrap` once, as administrator of the management account; or `landfall lock` where it was run already.',
+    },
+  ]);
+}
+
+/** Ids of the active accounts by lower-cased root e-mail. */
+async function accountsByEmail(region: string, credentials: SessionKeys): Promise<ReadonlyMap<string, string>> {
+  const client = new OrganizationsClient({ region, credentials, maxAttempts: 8 });
+  const ids = new Map<string, string>();
+  let next: string | undefined;
+  do {
+    const page = await client.send(new ListAccountsCommand(next === undefined ? {} : { NextToken: next }));
+    for (const { Email, Id, State } of page.Accounts ?? []) {
+      if (Email !== undefined && Id !== undefined && State === 'ACTIVE') ids.set(Email.toLowerCase(), Id);
+    }
+    next = page.NextToken;
+  } while (next !== undefined);
+  return ids;
+}
