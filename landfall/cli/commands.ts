@@ -1,6 +1,10 @@
 import type { Command } from 'commander';
 import { register as bootstrap } from './bootstrap';
+import { register as deploy } from './deploy';
 import { register as explain } from './explain';
+import { register as list } from './list';
+import { register as lock } from './lock';
+import { register as plan } from './plan';
 import { register as rehearse } from './rehearse';
 import { register as schema } from './schema';
 import { register as validate } from './validate';
@@ -9,4 +13,14 @@ import { register as validate } from './validate';
  * Every command of `landfall`, in the order of the help. Each lives in a file of its own beside this one and exports
  * `register`. Packages that are slow to load, such as an SDK, are imported where they are used, not at the top.
  */
-export const commands: readonly ((program: Command) => void)[] = [validate, rehearse, bootstrap, schema, explain];
+export const commands: readonly ((program: Command) => void)[] = [
+  validate,
+  rehearse,
+  bootstrap,
+  list,
+  plan,
+  deploy,
+  lock,
+  schema,
+  explain,
+];

@@ -164,6 +164,8 @@ function sentence(result: StackResult): readonly string[] {
     case 'planned':
     case 'no-changes':
     case 'unchanged':
+    case 'read':
+    case 'absent':
       return [];
   }
 }

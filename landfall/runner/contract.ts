@@ -102,6 +102,10 @@ export type StackResult =
   | { readonly kind: 'no-changes'; readonly stack: string }
   /** Not planned: nothing has changed since it was applied. */
   | { readonly kind: 'unchanged'; readonly stack: string }
+  /** Its ids were read from its state. */
+  | { readonly kind: 'read'; readonly stack: string }
+  /** It has no state. */
+  | { readonly kind: 'absent'; readonly stack: string }
   | { readonly kind: 'failed'; readonly stack: string; readonly errors: readonly string[]; readonly logFile?: string }
   /** `because`: the stack that failed or isn't applied; or the run was stopped or not approved. */
   | { readonly kind: 'skipped'; readonly stack: string; readonly because: SkipReason }

@@ -35,7 +35,7 @@ export function keepReleases(
   applied: (stack: string) => boolean,
 ): void {
   const released = zone.portfolios
-    .filter(({ key }) => applied(`portfolio-${key.toLowerCase()}`))
+    .filter(({ key }) => applied(`portfolio-${key}`))
     .flatMap((portfolio) =>
       portfolio.products.flatMap((product) =>
         product.versions.map(

@@ -14,8 +14,8 @@ import { errorTexts, StackRun, type Plan, type StepFailure, type Work } from './
 import { awaitLeftovers, stateFreeing } from './takeover';
 import { onWorkers } from './workers';
 
-/** How far a run goes. */
-export type RunMode = 'plan' | 'deploy' | 'deploy-with-approval';
+/** How far a run goes; `read` only takes the ids out of the states, to make lost facts again. */
+export type RunMode = 'plan' | 'deploy' | 'deploy-with-approval' | 'read';
 
 /**
  * Runs Terraform over the stacks. Each is rendered as soon as the facts it reads are known, planned, applied exactly as
@@ -82,6 +82,7 @@ class Run {
     const { jobs } = this.options;
     this.hooks.report({ kind: 'begin', stacks: this.stacks.map(({ id }) => id), jobs });
     if (mode === 'plan') await this.planAll();
+    else if (mode === 'read') await this.readAll();
     else {
       this.skipWhatNeedsTheUnselected();
       if (mode === 'deploy') await this.deployStraight();
@@ -96,6 +97,23 @@ class Run {
     await this.planOnWorkers(open.map(({ id }) => id));
     for (const [id, plan] of this.plans)
       this.settle({ kind: 'planned', stack: id, counts: plan.counts, text: plan.text });
+  }
+
+  /** Reads states in order, as the ids in one may be needed to find the next. */
+  private async readAll(): Promise<void> {
+    const next = (): string | undefined => {
+      if (this.stopped) return undefined;
+      this.sweep(true);
+      return this.queue.next();
+    };
+    await onWorkers(this.options.jobs, next, async (id, worker) => {
+      const work = this.work.get(id);
+      const read = work === undefined ? noWork : await this.stackRun.read(work, worker);
+      if (read.kind === 'failed') this.settle({ ...read, stack: id });
+      else this.settle({ kind: read.value ? 'read' : 'absent', stack: id });
+      // Whether what needs it can be found, its own facts tell.
+      this.queue.finish(id, 'done');
+    });
   }
 
   private async deployStraight(): Promise<void> {
@@ -191,13 +209,13 @@ class Run {
   }
 
   /** Looks at what has become ready: lets pass what hasn't changed, and returns what is to be planned. */
-  private sweep(): readonly string[] {
+  private sweep(always = false): readonly string[] {
     const open: string[] = [];
     for (let fresh = this.queue.takeFresh(); fresh.length > 0; fresh = this.queue.takeFresh()) {
       for (const id of fresh) {
         const stack = this.byId.get(id);
         if (stack === undefined) continue;
-        if (this.examine(stack)) {
+        if (this.examine(stack, always)) {
           this.rendered.announce(id);
           open.push(id);
         } else this.settleUnlessPlannedOrUnchanged(id);
@@ -212,7 +230,7 @@ class Run {
   }
 
   /** @returns whether there is something to plan; otherwise the stack has its result. */
-  private examine(stack: RunStack): boolean {
+  private examine(stack: RunStack, always = this.options.all === true): boolean {
     const facts = new FactReader(this.keeper.values);
     const slice = stack.slice(facts);
     if (facts.missing.length > 0) {
@@ -228,7 +246,7 @@ class Run {
     }
     const hash = sliceHash(slice, this.options.program);
     const known = [...stack.assigns, ...stack.reveals].every((key) => this.keeper.values.has(key));
-    if (applied?.slice === hash && known && !stack.removal && this.options.all !== true) {
+    if (applied?.slice === hash && known && !stack.removal && !always) {
       this.settle({ kind: 'unchanged', stack: stack.id });
       return false;
     }
@@ -255,8 +273,8 @@ class Run {
       this.settle(result);
       return result;
     });
-    const good = new Set<StackResult['kind']>(['applied', 'no-changes', 'unchanged']);
-    if (mode === 'plan') ['planned' as const, 'waiting' as const].forEach((kind) => good.add(kind));
+    const good = new Set<StackResult['kind']>(['applied', 'no-changes', 'unchanged', 'read', 'absent']);
+    if (mode === 'plan' || mode === 'read') ['planned' as const, 'waiting' as const].forEach((kind) => good.add(kind));
     return { results, ok: results.every(({ kind }) => good.has(kind)) };
   }
 

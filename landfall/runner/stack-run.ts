@@ -84,6 +84,32 @@ export class StackRun {
     });
   }
 
+  /** Takes the ids out of a state. @returns false where there is no state */
+  async read(work: Work, worker: number): Promise<Step<boolean>> {
+    const { hooks, keeper, rendered } = this.parts;
+    const { stack, slice } = work;
+    return this.step(async () => {
+      this.phase(stack, 'synthesize');
+      const folder = await hooks.prepare(stack, join(await rendered.get(stack.id), 'stacks', stack.id));
+      const env = await hooks.environment(stack, slice, 'plan');
+      const terraform = this.terraform(work, worker, folder, env);
+      this.phase(stack, 'init');
+      const init = await this.init(terraform, folder, env);
+      if (init.kind === 'failed') return failure(init);
+      this.phase(stack, 'output');
+      const addresses = await terraform.stateList();
+      if (addresses.kind === 'failed') return failure(addresses);
+      if (addresses.value.length === 0) return { kind: 'ok', value: false };
+      const outputs = await terraform.outputJson();
+      if (outputs.kind === 'failed') return failure(outputs);
+      keeper.learn(assignedFacts(outputs.value['assigned']?.value, stack.assigns));
+      keeper.learn(await this.revealed(stack, stack.reveals));
+      // Nobody knows any more with which slice it was applied: it is planned next time.
+      if (keeper.applied(stack.id) === undefined) keeper.finish(stack, slice, unfinished);
+      return { kind: 'ok', value: true };
+    });
+  }
+
   /** Applies exactly what was planned, then takes the ids that AWS assigned into the facts. */
   async apply(work: Work, plan: Plan, worker: number): Promise<Step<undefined>> {
     const { hooks, keeper, options } = this.parts;
@@ -103,7 +129,7 @@ export class StackRun {
   }
 
   private async record(work: Work, worker: number, folder: string, env: Environment): Promise<Step<undefined>> {
-    const { hooks, journal, keeper, options } = this.parts;
+    const { journal, keeper, options } = this.parts;
     const { stack, slice, hash } = work;
     if (stack.removal) {
       keeper.forget(
@@ -126,8 +152,7 @@ export class StackRun {
     }
     const hidden = stack.reveals.filter((key) => !keeper.values.has(key));
     if (hidden.length > 0) {
-      this.phase(stack, 'reveal');
-      const revealed = await hooks.reveal(stack, hidden);
+      const revealed = await this.revealed(stack, hidden);
       keeper.learn(revealed);
       const missing = hidden.filter((key) => !revealed.has(key));
       if (missing.length > 0) {
@@ -138,6 +163,12 @@ export class StackRun {
     keeper.finish(stack, slice, hash);
     journal.leave(stack.id);
     return { kind: 'ok', value: undefined };
+  }
+
+  private async revealed(stack: RunStack, keys: readonly FactKey[]): Promise<FactValues> {
+    if (keys.length === 0) return new Map();
+    this.phase(stack, 'reveal');
+    return this.parts.hooks.reveal(stack, keys);
   }
 
   /** Only one Terraform at a time may install into a shared plugin cache. */

@@ -45,6 +45,7 @@ function totals(results: readonly StackResult[]): string {
   const applied = ofKind(results, 'applied');
   const planned = ofKind(results, 'planned');
   const still = results.filter(({ kind }) => kind === 'no-changes' || kind === 'unchanged').length;
+  const read = ofKind(results, 'read').length;
   const lines = [
     applied.length === 0
       ? ''
@@ -52,6 +53,7 @@ function totals(results: readonly StackResult[]): string {
     planned.length === 0
       ? ''
       : `${stacks(planned.length)} planned: ${countsText(sumCounts(planned.map(({ counts }) => counts)))}.`,
+    read === 0 ? '' : `${stacks(read)} read from their states.`,
     still === 0 ? '' : `${stacks(still)} without changes.`,
   ].filter((line) => line !== '');
   return lines.length === 0 && results.length === 0 ? 'There is no stack to run.' : lines.join('\n');

@@ -64,6 +64,10 @@ export function resultText(result: StackResult): string {
       return 'no changes';
     case 'unchanged':
       return 'unchanged since it was applied';
+    case 'read':
+      return 'read from its state';
+    case 'absent':
+      return 'not applied yet';
     case 'failed':
       return `failed: ${firstLine(result.errors)}`;
     case 'skipped':

@@ -50,4 +50,8 @@ export const lockCodes = {
     explanation:
       'A version of a product that was released never changes, because accounts use it. Release a new version.',
   },
+  LF2015: {
+    title: 'An unknown fact is accepted',
+    explanation: 'Facts are named as in lock/facts.json, such as account/fraud-dev/id.',
+  },
 } as const satisfies Codes;

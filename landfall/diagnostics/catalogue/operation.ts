@@ -16,6 +16,11 @@ export const operationCodes = {
     explanation:
       'The program that writes the stacks ended with an error, which is shown. Run `landfall validate` first.',
   },
+  LF3004: {
+    title: 'The organization is not bootstrapped',
+    explanation:
+      'The ids of the management and the deployment account are not known. `landfall bootstrap` makes what must be there before the first stack.',
+  },
   LF3005: {
     title: 'There are no credentials that AWS takes',
     explanation: 'Log in first. Every run starts from the role landfall-deploy of the deployment account.',
@@ -24,6 +29,20 @@ export const operationCodes = {
     title: 'A role cannot be assumed',
     explanation:
       'The trust policy of the role does not name the caller, or the role does not exist yet. Accounts get their roles with their home.',
+  },
+  LF3007: {
+    title: 'No stack matches a pattern',
+    explanation: 'Stacks are selected by id, in which * stands for anything. `landfall list` shows all.',
+  },
+  LF3008: {
+    title: 'There is nobody to ask',
+    explanation: 'A deployment asks before it applies. Without a terminal, --yes says that everything is approved.',
+  },
+  LF3009: { title: 'Terraform is missing', explanation: 'Landfall runs Terraform 1.11 or newer from the PATH.' },
+  LF3010: {
+    title: 'Something is not decided',
+    explanation:
+      'Address ranges are decided once, written into lock/decisions.json and committed. In CI nobody would commit them, so nothing is decided there.',
   },
   LF4001: {
     title: 'There is no organization',

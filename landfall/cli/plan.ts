@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import type { RunReport } from '../runner/contract';
+import { printOut } from './output';
+import { closeRun, decide, jobsOption, openOrganization, runOnAws, selection } from './running';
+
+interface Options {
+  readonly jobs: number;
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
+/** `landfall plan`: what `deploy` would do to everything that can be planned now. */
+export function register(program: Command): void {
+  program
+    .command('plan')
+    .description('show what would be changed, and what waits for which stack')
+    .argument('[globs...]', 'stacks, such as account-log-archive or "unit-*"; default: all')
+    .option('--jobs <number>', 'stacks at once', jobsOption, 4)
+    .option('--all', 'plan stacks too whose description has not changed')
+    .option('--json', 'print the result as JSON')
+    .action(async (globs: readonly string[], options: Options, command: Command) => {
+      const open = await openOrganization(command);
+      const selected = selection(
+        command,
+        open.stacks.map(({ id }) => id),
+        globs,
+      );
+      await decide(command, open);
+      const report = await runOnAws(open, {
+        mode: 'plan',
+        selected,
+        jobs: options.jobs,
+        all: options.all === true,
+        approve: () => Promise.resolve(false),
+      });
+      printOut(command, options.json === true ? `${JSON.stringify(report, undefined, 2)}\n` : planTexts(report));
+      await closeRun(command, report);
+    });
+}
+
+function planTexts({ results }: RunReport): string {
+  return results
+    .map((result) => (result.kind === 'planned' ? `\n## ${result.stack}\n\n${result.text}\n` : ''))
+    .join('');
+}

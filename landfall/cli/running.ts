@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InvalidArgumentError, type Command } from 'commander';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { Lock } from '../model/lock';
+import type { LandingZone } from '../model/zone';
+import type { RunHooks, RunOptions, RunReport } from '../runner/contract';
+import type { RunMode } from '../runner/run';
+import type { ZoneStacks } from '../runner/zone-stacks';
+import { CommandExit, globalOptions, printError, stopOnErrors } from './output';
+import { globMatcher, terminal } from './terminal';
+
+/** What commands that run stacks begin with. */
+export interface OpenOrganization extends ZoneStacks {
+  readonly directory: string;
+  readonly zone: LandingZone;
+  readonly lock: Lock;
+  readonly program: ProgramFiles;
+}
+
+interface ProgramFiles {
+  readonly version: string;
+  /** The compiled CDKTF app. */
+  readonly app: string;
+}
+
+/** Reads and checks the organization and lays out its stacks; prints what is wrong and ends the command. */
+export async function openOrganization(command: Command): Promise<OpenOrganization> {
+  const { organization: directory } = globalOptions(command);
+  const { checkOrganization } = await import('../checks/index.js');
+  const { zoneGraph } = await import('../model/plan.js');
+  const { zoneStacks } = await import('../runner/zone-stacks.js');
+  const { diagnostics, lock, zone } = checkOrganization(directory);
+  stopOnErrors(command, diagnostics);
+  if (zone === undefined || lock === undefined) throw new CommandExit(1);
+  return {
+    directory,
+    zone,
+    lock,
+    program: programFiles(),
+    ...zoneStacks(directory, zone, zoneGraph(zone), lock.facts),
+  };
+}
+
+/** Which stacks the patterns select; without patterns all. A pattern that matches none is an error (LF3007). */
+export function selection(
+  command: Command,
+  ids: readonly string[],
+  patterns: readonly string[],
+): (id: string) => boolean {
+  if (patterns.length === 0) return () => true;
+  const matchers = patterns.map((pattern) => ({ pattern, matches: globMatcher(pattern) }));
+  stopOnErrors(
+    command,
+    matchers
+      .filter(({ matches }) => !ids.some(matches))
+      .map(({ pattern }): Diagnostic => ({
+        severity: 'error',
+        code: 'LF3007',
+        message: `no stack matches ${pattern}`,
+        help: '`landfall list` shows all; put a pattern with * in quotation marks.',
+      })),
+  );
+  return (id) => matchers.some(({ matches }) => matches(id));
+}
+
+export interface RunSettings {
+  readonly mode: RunMode;
+  readonly selected: (id: string) => boolean;
+  readonly jobs: number;
+  readonly all: boolean;
+  /** Asked with the live lines out of the way. */
+  readonly approve: RunHooks['approve'];
+}
+
+/** Runs against AWS, showing progress on standard error. Ctrl-C stops after what runs; a second one interrupts it. */
+export async function runOnAws(open: OpenOrganization, settings: RunSettings): Promise<RunReport> {
+  const { awsHooks } = await import('../runner/aws.js');
+  const { progress } = await import('../runner/progress.js');
+  const { run } = await import('../runner/run.js');
+  const { runFolder } = await import('../runner/run-folder.js');
+  const { declared, directory, lock, program, stacks, zone } = open;
+  const folder = runFolder(process.cwd(), directory);
+  const live = progress(terminal(process.stderr));
+  const interruption = onInterrupt((text) => live.report({ kind: 'note', text }));
+  try {
+    const hooks = await awsHooks(
+      {
+        ...{ zone, directory, folder, app: program.app, env: process.env, report: live.report },
+        workingDirectory: process.cwd(),
+        terraform: await terraformPath(),
+        approve: (plans) => {
+          live.pause();
+          return settings.approve(plans);
+        },
+      },
+      new Map([...lock.facts.facts, ...declared]),
+    );
+    const { all, jobs, mode, selected } = settings;
+    const options: RunOptions = {
+      ...{ stacks, declared, selected, all, jobs, folder, program: program.version },
+      stop: interruption.stop,
+      interrupt: interruption.interrupt,
+    };
+    return await run(mode, options, hooks);
+  } finally {
+    interruption.release();
+    live.end();
+  }
+}
+
+interface Interruption {
+  readonly stop: AbortSignal;
+  readonly interrupt: AbortSignal;
+  readonly release: () => void;
+}
+
+function onInterrupt(say: (text: string) => void): Interruption {
+  const [stop, interrupt] = [new AbortController(), new AbortController()];
+  const handle = (): void => {
+    if (!stop.signal.aborted) {
+      say('Stopping: what runs comes to its end, nothing new begins. Ctrl-C again interrupts Terraform.');
+      stop.abort();
+    } else if (!interrupt.signal.aborted) {
+      say('Interrupting Terraform: it saves its state and ends.');
+      interrupt.abort();
+    }
+  };
+  process.on('SIGINT', handle);
+  process.on('SIGTERM', handle);
+  return {
+    stop: stop.signal,
+    interrupt: interrupt.signal,
+    release: () => {
+      process.off('SIGINT', handle);
+      process.off('SIGTERM', handle);
+    },
+  };
+}
+
+async function terraformPath(): Promise<string> {
+  const { findTerraform } = await import('../runner/provider-mirror.js');
+  const { DiagnosticError } = await import('../diagnostics/diagnostic.js');
+  const found = findTerraform(process.env);
+  if (found !== undefined) return found.path;
+  throw new DiagnosticError([
+    {
+      severity: 'error',
+      code: 'LF3009',
+      message: 'there is no terraform on the PATH',
+      help: 'Install Terraform 1.11 or newer: https://developer.hashicorp.com/terraform/install',
+    },
+  ]);
+}
+
+/** The compiled program lies in `dist`, two folders above this one; its package file beside `dist`. */
+function programFiles(): ProgramFiles {
+  const compiled = join(__dirname, '..', '..');
+  const file: unknown = JSON.parse(readFileSync(join(compiled, '..', 'package.json'), 'utf8'));
+  const version = typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '';
+  return { version, app: join(compiled, 'main.js') };
+}
+
+/** Value of `--jobs`. */
+export function jobsOption(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 64)
+    throw new InvalidArgumentError('a whole number from 1 to 64');
+  return value;
+}
+
+/** Whether a run in CI: there, nobody would commit a decision. */
+export function isCi(): boolean {
+  const value = process.env['CI'];
+  return value !== undefined && value !== '' && value !== 'false' && value !== '0';
+}
+
+/** Writes down what was decided for the first time. */
+export async function decide(command: Command, { directory, lock, zone }: OpenOrganization): Promise<void> {
+  const { keepDecisions } = await import('../runner/decide.js');
+  stopOnErrors(command, keepDecisions(directory, zone, lock.decisions, isCi()));
+}
+
+/** Prints how a run went; ends the command with 1 where not all went well. */
+export async function closeRun(command: Command, report: RunReport): Promise<void> {
+  const { summary } = await import('../runner/summary.js');
+  printError(command, `\n${summary(report)}`);
+  if (!report.ok) throw new CommandExit(1);
+}
