@@ -209,7 +209,7 @@ class Run {
   }
 
   /** Looks at what has become ready: lets pass what hasn't changed, and returns what is to be planned. */
-  private sweep(always = false): readonly string[] {
+  private sweep(always = this.options.all === true): readonly string[] {
     const open: string[] = [];
     for (let fresh = this.queue.takeFresh(); fresh.length > 0; fresh = this.queue.takeFresh()) {
       for (const id of fresh) {
