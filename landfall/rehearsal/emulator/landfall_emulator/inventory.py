@@ -9,6 +9,7 @@ from moto.s3.models import s3_backends
 from moto.ssm.models import ssm_backends
 
 from . import organization
+from .services._transit_gateway import world
 
 
 def _organization_accounts() -> dict[str, dict[str, Any]]:
@@ -33,16 +34,21 @@ def _of(account: str) -> dict[str, Any]:
     if account in iam_backends:
         found["roles"] = sorted(str(role.name) for role in iam_backends[account]["aws"].roles.values())
     if account in ec2_backends:
-        found |= {"vpcs": {}, "transitGateways": {}, "transitGatewayAttachments": {}}
+        found |= {"vpcs": {}, "transitGateways": {}}
         for region, backend in sorted(ec2_backends[account].items()):
             vpcs = [vpc.id for vpc in backend.vpcs.values() if str(vpc.is_default).lower() != "true"]
             for name, ids in (
                 ("vpcs", vpcs),
                 ("transitGateways", list(backend.transit_gateways)),
-                ("transitGatewayAttachments", list(backend.transit_gateway_attachments)),
             ):
                 if ids:
                     found[name][region] = sorted(ids)
+    # An attachment belongs to the account of the network, wherever the gateway is.
+    attachments: dict[str, list[str]] = {}
+    for one in world().attachments.values():
+        if one.live and one.owner == account:
+            attachments.setdefault(one.gateway.region, []).append(one.id)
+    found["transitGatewayAttachments"] = attachments
     if account in ssm_backends:
         found["parameters"] = {
             region: sorted(str(name) for name in backend._parameters)

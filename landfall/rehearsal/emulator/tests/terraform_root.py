@@ -45,10 +45,11 @@ class Root:
         (self.folder / "main.tf").write_text("\n".join(text), encoding="utf-8")
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        # Without an installation step: the provider comes straight from the mirror's folder.
+        # No installation: the provider comes straight from the mirror's folder. Only a backend needs `init`.
         configuration = self.folder / "terraformrc"
         overrides = f'dev_overrides {{ "hashicorp/aws" = "{provider_folder()}" }}'
-        configuration.write_text(f"provider_installation {{\n  {overrides}\n  direct {{}}\n}}\n", encoding="utf-8")
+        mirror = f'filesystem_mirror {{ path = "{os.environ.get("LANDFALL_PROVIDER_MIRROR", "")}" }}'
+        configuration.write_text(f"provider_installation {{\n  {overrides}\n  {mirror}\n}}\n", encoding="utf-8")
         kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "TMPDIR")}
         environment = {
             **kept,

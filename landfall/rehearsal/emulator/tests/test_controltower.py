@@ -125,6 +125,7 @@ def test_groups_are_made_once(place: Place) -> None:
         ({"config.accountId": "999999999999"}, "not an active member"),
         ({"centralizedLogging.accountId": "123456789012"}, "not an active member"),
         ({"config.configurations.loggingBucket.retentionDays": 0}, "1 or more"),
+        ({"config.configurations.loggingBucket.retentionDays": "365"}, "must be a number"),
     ],
 )
 def test_manifests_are_checked(place: Place, change: dict[str, Any], message: str) -> None:

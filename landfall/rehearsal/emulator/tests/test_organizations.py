@@ -127,3 +127,14 @@ def test_closing(organization: Organization) -> None:
 
 def test_nothing_of_an_organization_survives_a_reset(organization: Organization, management: Session) -> None:
     assert len(management.client("organizations").list_accounts()["Accounts"]) == 1
+
+
+def test_root_access_features(organization: Organization) -> None:
+    iam = organization.management.client("iam")
+    assert refused(iam.list_organizations_features) == "ServiceAccessNotEnabledException"
+    organization.management.client("organizations").enable_aws_service_access(ServicePrincipal="iam.amazonaws.com")
+    iam.enable_organizations_root_sessions()
+    enabled = iam.enable_organizations_root_credentials_management()["EnabledFeatures"]
+    assert enabled == ["RootCredentialsManagement", "RootSessions"]
+    iam.disable_organizations_root_sessions()
+    assert iam.list_organizations_features()["EnabledFeatures"] == ["RootCredentialsManagement"]

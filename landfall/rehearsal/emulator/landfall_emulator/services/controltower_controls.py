@@ -1,4 +1,4 @@
-"""Controls and baselines of AWS Control Tower.
+"""Controls of AWS Control Tower.
 
 A control is enabled on a unit that exists. Control Tower also wants the unit registered (its baseline enabled); the
 emulator asks for that only once any unit of the organization is registered, because provider versions without
@@ -8,57 +8,14 @@ aws_controltower_baseline can't register one.
 import re
 from typing import Any
 
-from .. import organization
 from ..core import AwsError, Call, forget_tags, operation, random_upper, seconds, tag
 from . import controltower_manifest as manifests
-from .controltower import SERVICE, Enabled, Governed, begin, conflict, demand_idle, find_operation, governed, running
+from .controltower import SERVICE, Enabled, Governed, begin, conflict, find_operation, governed, running
+from .controltower_baselines import check_unit, find, governing, registered
 
 # AWS Control Tower API reference, EnableControl, 2026-11.
 MAX_CONTROL_OPERATIONS = 100
 CONTROL_ARN = re.compile(r"arn:aws:(controltower:[a-z0-9-]*::control/[\w-]+|controlcatalog:::control/[a-z0-9]+)")
-# The last parts of ARNs that AWS gave the baselines; those of the newer ones are the emulator's own.
-BASELINES = {
-    "17BSJV3IGJ2QSGA2": "AWSControlTowerBaseline",
-    "J8HX46AHS5MIKQPD": "LogArchiveBaseline",
-    "4T4HA1KMO10S6311": "AuditBaseline",
-    "LN25R72TTG6IGPTQ": "IdentityCenterBaseline",
-    "3WPD0NA6TJ9AOMU2": "BackupBaseline",
-    "EMULATEDCONFIG00": "ConfigBaseline",
-    "EMULATEDCENTRALC": "CentralConfigBaseline",
-    "EMULATEDCENTRALS": "CentralSecurityRolesBaseline",
-    "EMULATEDBACKUPAD": "BackupAdminBaseline",
-    "EMULATEDBACKUPCV": "BackupCentralVaultBaseline",
-}
-FOR_UNITS = ("AWSControlTowerBaseline", "ConfigBaseline", "BackupBaseline")
-
-
-def _governing(call: Call) -> Governed:
-    state = governed(call)
-    if state.zone is None:
-        raise manifests.validation("AWS Control Tower has no landing zone in this organization")
-    return state
-
-
-def _check_unit(call: Call, target: str) -> None:
-    if not target.startswith("arn:") or not organization.unit_exists(target, call.account):
-        raise AwsError("ResourceNotFoundException", f"The target {target} does not exist")
-
-
-def baseline_name(arn: str) -> str | None:
-    return BASELINES.get(arn.rsplit("/", 1)[-1])
-
-
-def _registered(state: Governed) -> set[str]:
-    return {
-        one.target for one in state.baselines.values() if baseline_name(one.identifier) == "AWSControlTowerBaseline"
-    }
-
-
-def _find(of: dict[str, Enabled], arn: str) -> Enabled:
-    found = of.get(arn) or next((one for one in of.values() if one.arn.endswith(f"/{arn}")), None)
-    if found is None:
-        raise AwsError("ResourceNotFoundException", f"{arn} was not found")
-    return found
 
 
 def _control_operation(call: Call, state: Governed, one: Enabled, type_: str, finish: Any) -> str:
@@ -91,13 +48,13 @@ def _succeed(one: Enabled) -> None:
 
 
 def enable_control(call: Call) -> dict[str, Any]:
-    state = _governing(call)
+    state = governing(call)
     identifier, target = str(call.params["controlIdentifier"]), str(call.params["targetIdentifier"])
     if not CONTROL_ARN.fullmatch(identifier):
         raise manifests.validation(f"{identifier} is no ARN of a control")
-    _check_unit(call, target)
-    registered = _registered(state)
-    if registered and target not in registered:
+    check_unit(call, target)
+    units = registered(state)
+    if units and target not in units:
         raise manifests.validation(f"The organizational unit {target} is not registered with AWS Control Tower")
     if any((one.identifier, one.target) == (identifier, target) for one in state.controls.values()):
         raise conflict(f"{identifier} is already enabled on {target}")
@@ -110,12 +67,12 @@ def enable_control(call: Call) -> dict[str, Any]:
 
 
 def disable_control(call: Call) -> dict[str, Any]:
-    state = _governing(call)
+    state = governing(call)
     arn = call.params.get("enabledControlIdentifier")
     if arn is None:
         wanted = (call.params.get("controlIdentifier"), call.params.get("targetIdentifier"))
         arn = next((a for a, one in state.controls.items() if (one.identifier, one.target) == wanted), "")
-    found = _find(state.controls, str(arn))
+    found = find(state.controls, str(arn))
 
     def finish() -> None:
         state.controls.pop(found.arn, None)
@@ -125,16 +82,16 @@ def disable_control(call: Call) -> dict[str, Any]:
 
 
 def update_enabled_control(call: Call) -> dict[str, Any]:
-    state = _governing(call)
-    found = _find(state.controls, str(call.params["enabledControlIdentifier"]))
+    state = governing(call)
+    found = find(state.controls, str(call.params["enabledControlIdentifier"]))
     started = _control_operation(call, state, found, "UPDATE_ENABLED_CONTROL", lambda: _succeed(found))
     found.parameters = list(call.params["parameters"])
     return {"operationIdentifier": started}
 
 
 def reset_enabled_control(call: Call) -> dict[str, Any]:
-    state = _governing(call)
-    found = _find(state.controls, str(call.params["enabledControlIdentifier"]))
+    state = governing(call)
+    found = find(state.controls, str(call.params["enabledControlIdentifier"]))
     return {
         "operationIdentifier": _control_operation(call, state, found, "RESET_ENABLED_CONTROL", lambda: _succeed(found))
     }
@@ -152,7 +109,7 @@ def _control(one: Enabled) -> dict[str, Any]:
 
 def get_enabled_control(call: Call) -> dict[str, Any]:
     state = governed(call)
-    one = _find(state.controls, str(call.params["enabledControlIdentifier"]))
+    one = find(state.controls, str(call.params["enabledControlIdentifier"]))
     regions = [] if state.zone is None else state.zone.manifest.get("governedRegions", [])
     details = {"parameters": one.parameters, "targetRegions": [{"name": region} for region in regions]}
     return {"enabledControlDetails": {**_control(one), **details}}
@@ -161,7 +118,7 @@ def get_enabled_control(call: Call) -> dict[str, Any]:
 def list_enabled_controls(call: Call) -> dict[str, Any]:
     wanted, target = call.params.get("filter", {}), call.params.get("targetIdentifier")
     if target is not None:
-        _check_unit(call, target)
+        check_unit(call, target)
     return {
         "enabledControls": [
             _control(one)
@@ -182,137 +139,6 @@ def list_control_operations(call: Call) -> dict[str, Any]:
     return {"controlOperations": [one.describe() for one in reversed(listed)]}
 
 
-def _baseline(region: str, identifier: str) -> dict[str, Any]:
-    name = BASELINES[identifier]
-    return {"arn": f"arn:aws:controltower:{region}::baseline/{identifier}", "name": name, "description": name}
-
-
-def list_baselines(call: Call) -> dict[str, Any]:
-    return {"baselines": [_baseline(call.region, identifier) for identifier in BASELINES]}
-
-
-def get_baseline(call: Call) -> dict[str, Any]:
-    identifier = str(call.params["baselineIdentifier"]).rsplit("/", 1)[-1]
-    if identifier not in BASELINES:
-        raise AwsError("ResourceNotFoundException", "The baseline was not found")
-    return _baseline(call.region, identifier)
-
-
-def identity_center_baseline(call: Call, state: Governed) -> Enabled | None:
-    """Enabled by Control Tower itself in the management account, together with access management."""
-    if state.zone is None or not manifests.enabled(state.zone.manifest, "accessManagement"):
-        return None
-    for one in state.baselines.values():
-        if baseline_name(one.identifier) == "IdentityCenterBaseline":
-            return one
-    backend = organization.backend_of(call.account)
-    owner = next((one.arn for one in backend.accounts if one.id == call.account), "") if backend else ""
-    arn = f"arn:aws:controltower:{call.region}:{call.account}:enabledbaseline/{random_upper()}"
-    identifier = f"arn:aws:controltower:{call.region}::baseline/LN25R72TTG6IGPTQ"
-    state.baselines[arn] = Enabled(arn, identifier, owner, version="1.0", status="SUCCEEDED")
-    return state.baselines[arn]
-
-
-def enable_baseline(call: Call) -> dict[str, Any]:
-    state = _governing(call)
-    demand_idle(state)
-    identifier, target = str(call.params["baselineIdentifier"]), str(call.params["targetIdentifier"])
-    name = baseline_name(identifier)
-    if name not in FOR_UNITS:
-        raise manifests.validation(f"{identifier} is no baseline for organizational units")
-    _check_unit(call, target)
-    _check_place(call, state, target)
-    if any((one.identifier, one.target) == (identifier, target) for one in state.baselines.values()):
-        raise conflict(f"{name} is already enabled on {target}")
-    parameters = list(call.params.get("parameters", []))
-    center = identity_center_baseline(call, state)
-    given = next((one["value"] for one in parameters if one["key"] == "IdentityCenterEnabledBaselineArn"), None)
-    if name == "AWSControlTowerBaseline" and center is not None and given != center.arn:
-        raise manifests.validation(f"IdentityCenterEnabledBaselineArn must be {center.arn}")
-    arn = f"arn:aws:controltower:{call.region}:{call.account}:enabledbaseline/{random_upper()}"
-    made = Enabled(arn, identifier, target, parameters, str(call.params["baselineVersion"]))
-    state.baselines[arn] = made
-    tag(arn, call.params.get("tags"))
-    return {"arn": arn, "operationIdentifier": _baseline_operation(state, made, "ENABLE_BASELINE")}
-
-
-def _check_place(call: Call, state: Governed, target: str) -> None:
-    """A parent is registered before its children; the unit of the integrations' accounts never."""
-    backend = organization.backend_of(call.account)
-    if backend is None or state.zone is None:
-        return
-    unit = next(one for one in backend.ou if one.arn == target)
-    if unit.parent_id is None:
-        raise manifests.validation("The root can't be registered")
-    parent = next(one for one in backend.ou if one.id == unit.parent_id)
-    if parent.parent_id is not None and parent.arn not in _registered(state):
-        raise manifests.validation(f"The parent {parent.arn} must be registered first")
-    accounts = manifests.integration_accounts(state.zone.manifest)
-    if state.zone.version == "4.0" and any(one.id in accounts and one.parent_id == unit.id for one in backend.accounts):
-        raise manifests.validation("Baselines do not apply to the unit that holds the integrations' accounts")
-
-
-def _baseline_operation(state: Governed, one: Enabled, type_: str, *, remove: bool = False) -> str:
-    one.status = "UNDER_CHANGE"
-
-    def finish() -> None:
-        one.status = "SUCCEEDED"
-        if remove:
-            state.baselines.pop(one.arn, None)
-            forget_tags(one.arn)
-
-    one.last = begin(state, "baseline", type_, seconds("BASELINE", 0.3), finish)
-    return one.last
-
-
-def change_enabled_baseline(call: Call) -> dict[str, Any]:
-    """ResetEnabledBaseline, UpdateEnabledBaseline, DisableBaseline."""
-    state = _governing(call)
-    demand_idle(state)
-    found = _find(state.baselines, str(call.params["enabledBaselineIdentifier"]))
-    if call.operation == "DisableBaseline":
-        return {"operationIdentifier": _baseline_operation(state, found, "DISABLE_BASELINE", remove=True)}
-    if call.operation == "UpdateEnabledBaseline":
-        found.version = str(call.params["baselineVersion"])
-        found.parameters = list(call.params.get("parameters", found.parameters))
-        return {"operationIdentifier": _baseline_operation(state, found, "UPDATE_ENABLED_BASELINE")}
-    return {"operationIdentifier": _baseline_operation(state, found, "RESET_ENABLED_BASELINE")}
-
-
-def _enabled_baseline(one: Enabled) -> dict[str, Any]:
-    return {
-        "arn": one.arn,
-        "baselineIdentifier": one.identifier,
-        "baselineVersion": one.version,
-        "targetIdentifier": one.target,
-        "statusSummary": one.summary(),
-        "driftStatusSummary": {"types": {"inheritance": {"status": "IN_SYNC"}}},
-    }
-
-
-def get_enabled_baseline(call: Call) -> dict[str, Any]:
-    one = _find(governed(call).baselines, str(call.params["enabledBaselineIdentifier"]))
-    return {"enabledBaselineDetails": {**_enabled_baseline(one), "parameters": one.parameters}}
-
-
-def list_enabled_baselines(call: Call) -> dict[str, Any]:
-    state, wanted = governed(call), call.params.get("filter", {})
-    identity_center_baseline(call, state)
-    return {
-        "enabledBaselines": [
-            _enabled_baseline(one)
-            for one in state.baselines.values()
-            if one.target in wanted.get("targetIdentifiers", [one.target])
-            and one.identifier in wanted.get("baselineIdentifiers", [one.identifier])
-            and one.status in wanted.get("statuses", [one.status])
-        ]
-    }
-
-
-def get_baseline_operation(call: Call) -> dict[str, Any]:
-    return {"baselineOperation": find_operation(call, "baseline").describe()}
-
-
 def install() -> None:
     operation(SERVICE, "EnableControl")(enable_control)
     operation(SERVICE, "DisableControl")(disable_control)
@@ -322,10 +148,3 @@ def install() -> None:
     operation(SERVICE, "ListEnabledControls")(list_enabled_controls)
     operation(SERVICE, "GetControlOperation")(get_control_operation)
     operation(SERVICE, "ListControlOperations")(list_control_operations)
-    operation(SERVICE, "ListBaselines")(list_baselines)
-    operation(SERVICE, "GetBaseline")(get_baseline)
-    operation(SERVICE, "EnableBaseline")(enable_baseline)
-    operation(SERVICE, "ResetEnabledBaseline", "UpdateEnabledBaseline", "DisableBaseline")(change_enabled_baseline)
-    operation(SERVICE, "GetEnabledBaseline")(get_enabled_baseline)
-    operation(SERVICE, "ListEnabledBaselines")(list_enabled_baselines)
-    operation(SERVICE, "GetBaselineOperation")(get_baseline_operation)

@@ -131,8 +131,8 @@ def check(manifest: Manifest, version: str, management: str, region: str, *, new
     for name in ("centralizedLogging", "config"):
         for bucket in ("loggingBucket", "accessLoggingBucket"):
             days = at(manifest, f"{name}.configurations.{bucket}.retentionDays")
-            if days is not None and int(days) < 1:
-                raise validation(f"{name}.configurations.{bucket}.retentionDays must be 1 or more")
+            if days is not None and (isinstance(days, str) or int(days) < 1):
+                raise validation(f"{name}.configurations.{bucket}.retentionDays must be a number, 1 or more")
     _check_accounts(manifest, version, management, new=new)
     _check_roles(manifest, management)
 
