@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { MissingFact } from '../runner/contract';
 import type { StackState, StackStatus } from '../runner/status';
 import { printOut } from './output';
 import { openOrganization } from './running';
@@ -10,12 +11,11 @@ export function register(program: Command): void {
     .description('list the stacks: wave, account, and whether each is applied, changed or waiting (asks nobody)')
     .option('--json', 'print the list as JSON')
     .action(async (options: { readonly json?: boolean }, command: Command) => {
-      const { declared, lock, program: files, stacks } = await openOrganization(command);
+      const { declared, lock, producers, program: files, stacks } = await openOrganization(command);
       const { stackStatuses } = await import('../runner/status.js');
-      const { missingText } = await import('../runner/text.js');
-      const statuses = stackStatuses(stacks, declared, lock.facts, files.version);
+      const statuses = stackStatuses(stacks, declared, lock.facts, files.version, producers);
       if (options.json === true) printOut(command, `${JSON.stringify(statuses, undefined, 2)}\n`);
-      else printOut(command, table(statuses, missingText));
+      else printOut(command, table(statuses));
     });
 }
 
@@ -27,14 +27,12 @@ const stateWords: Readonly<Record<Exclude<StackState['kind'], 'waiting'>, string
   'to-destroy': 'left the configuration: destroyed next',
 };
 
-type MissingText = (missing: Extract<StackState, { readonly kind: 'waiting' }>['missing']) => string;
-
-function table(statuses: readonly StackStatus[], missingText: MissingText): string {
+function table(statuses: readonly StackStatus[]): string {
   const word = (state: StackState): string =>
-    state.kind === 'waiting' ? `waits for ${missingText(state.missing)}` : stateWords[state.kind];
+    state.kind === 'waiting' ? `waits for ${sourcesText(state.missing)}` : stateWords[state.kind];
   const rows = [
     ['STACK', 'WAVE', 'ACCOUNT', 'STATE'],
-    ...statuses.map(({ account, stack, state, wave }) => [stack, wave, account, word(state)]),
+    ...[...statuses].sort(byWave).map(({ account, stack, state, wave }) => [stack, wave, account, word(state)]),
   ];
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
@@ -46,4 +44,14 @@ function table(statuses: readonly StackStatus[], missingText: MissingText): stri
           .trimEnd()}\n`,
     )
     .join('');
+}
+
+/** Waves are for people; within one, the order stays that of the needs. */
+function byWave(a: StackStatus, b: StackStatus): number {
+  return a.wave === b.wave ? 0 : a.wave < b.wave ? -1 : 1;
+}
+
+function sourcesText(missing: readonly MissingFact[]): string {
+  const sources = [...new Set(missing.map(({ from }) => from ?? 'landfall bootstrap'))];
+  return sources.includes('landfall bootstrap') ? 'landfall bootstrap' : sources.join(', ');
 }

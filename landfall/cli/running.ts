@@ -79,7 +79,7 @@ export async function runOnAws(open: OpenOrganization, settings: RunSettings): P
   const { progress } = await import('../runner/progress.js');
   const { run } = await import('../runner/run.js');
   const { runFolder } = await import('../runner/run-folder.js');
-  const { declared, directory, lock, program, stacks, zone } = open;
+  const { declared, directory, lock, producers, program, stacks, zone } = open;
   const folder = runFolder(process.cwd(), directory);
   const live = progress(terminal(process.stderr));
   const interruption = onInterrupt((text) => live.report({ kind: 'note', text }));
@@ -98,7 +98,7 @@ export async function runOnAws(open: OpenOrganization, settings: RunSettings): P
     );
     const { all, jobs, mode, selected } = settings;
     const options: RunOptions = {
-      ...{ stacks, declared, selected, all, jobs, folder, program: program.version },
+      ...{ stacks, declared, producers, selected, all, jobs, folder, program: program.version },
       stop: interruption.stop,
       interrupt: interruption.interrupt,
     };

@@ -74,6 +74,8 @@ export interface RunOptions {
   readonly stacks: readonly RunStack[];
   /** Facts that people gave; they go before those of the store. */
   readonly declared: FactValues;
+  /** Which stack brings a fact; default: the one that assigns or reveals it. */
+  readonly producers?: ReadonlyMap<FactKey, string>;
   /** Default: all. */
   readonly selected?: (id: string) => boolean;
   /** Plans stacks too whose slice hasn't changed. */
@@ -139,4 +141,11 @@ export interface RunReport {
   readonly results: readonly StackResult[];
   /** Nothing failed and nothing was left out. */
   readonly ok: boolean;
+}
+
+/** Which stack brings each fact, where nothing is there before the first. */
+export function producersOf(stacks: readonly RunStack[]): ReadonlyMap<FactKey, string> {
+  return new Map(
+    stacks.flatMap(({ assigns, id, reveals }) => [...assigns, ...reveals].map((key) => [key, id] as const)),
+  );
 }

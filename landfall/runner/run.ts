@@ -5,7 +5,16 @@ import { DiagnosticError } from '../diagnostics/diagnostic';
 import { FactReader, type FactKey } from '../model/facts';
 import { recordedState, sliceHash } from '../model/lock';
 import { batcher } from './batcher';
-import type { MissingFact, RunHooks, RunOptions, RunReport, RunStack, SkipReason, StackResult } from './contract';
+import {
+  producersOf,
+  type MissingFact,
+  type RunHooks,
+  type RunOptions,
+  type RunReport,
+  type RunStack,
+  type SkipReason,
+  type StackResult,
+} from './contract';
 import { FactsKeeper } from './facts-keeper';
 import { Journal, readJournal } from './journal';
 import { ReadyQueue } from './queue';
@@ -52,7 +61,7 @@ class Run {
   private readonly work = new Map<string, Work>();
   private readonly plans = new Map<string, Plan>();
   private readonly unselected = new Set<string>();
-  private readonly producers = new Map<FactKey, string>();
+  private readonly producers: ReadonlyMap<FactKey, string>;
   private readonly stacks: readonly RunStack[];
   private readonly byId: ReadonlyMap<string, RunStack>;
   private readonly keeper: FactsKeeper;
@@ -70,8 +79,7 @@ class Run {
     const { selected = () => true, stacks } = options;
     this.stacks = stacks.filter(({ id }) => selected(id));
     this.byId = new Map(this.stacks.map((stack) => [stack.id, stack]));
-    for (const stack of stacks)
-      for (const key of [...stack.assigns, ...stack.reveals]) this.producers.set(key, stack.id);
+    this.producers = options.producers ?? producersOf(stacks);
     this.keeper = new FactsKeeper(hooks.store, options.declared);
     this.queue = new ReadyQueue(this.stacks.map(({ id, needs, createsIn }) => ({ id, needs, turns: createsIn })));
     this.rendered = batcher(hooks.synthesize);

@@ -1,6 +1,6 @@
-import { FactReader, type FactValues } from '../model/facts';
+import { FactReader, type FactKey, type FactValues } from '../model/facts';
 import { sliceHash, unfinished, type FactsLock } from '../model/lock';
-import type { MissingFact, RunStack } from './contract';
+import { producersOf, type MissingFact, type RunStack } from './contract';
 
 /** How a stack stands, as far as the lock tells. */
 export type StackState =
@@ -28,11 +28,9 @@ export function stackStatuses(
   declared: FactValues,
   lock: FactsLock,
   program?: string,
+  producers: ReadonlyMap<FactKey, string> = producersOf(stacks),
 ): readonly StackStatus[] {
   const facts: FactValues = new Map([...lock.facts, ...declared]);
-  const producers = new Map(
-    stacks.flatMap(({ assigns, id, reveals }) => [...assigns, ...reveals].map((key) => [key, id] as const)),
-  );
   const state = (stack: RunStack): StackState => {
     if (stack.removal) return { kind: 'to-destroy' };
     const reader = new FactReader(facts);

@@ -1,4 +1,4 @@
-import type { FactValues } from '../model/facts';
+import type { FactKey, FactValues } from '../model/facts';
 import type { StackGraph } from '../model/graph';
 import { removals, type FactsLock } from '../model/lock';
 import { declaredFacts, sliceOf } from '../model/plan';
@@ -12,6 +12,8 @@ export interface ZoneStacks {
   readonly stacks: readonly RunStack[];
   /** Ids given in the configuration. */
   readonly declared: FactValues;
+  /** Which stack brings a fact that isn't there before the first one. */
+  readonly producers: ReadonlyMap<FactKey, string>;
   /** Stacks that are only to be forgotten. */
   readonly forget: readonly string[];
 }
@@ -37,6 +39,7 @@ export function zoneStacks(directory: string, zone: LandingZone, graph: StackGra
       })),
     ],
     declared: declaredFacts(zone),
+    producers: graph.producers,
     forget,
   };
 }
