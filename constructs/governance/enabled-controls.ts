@@ -1,6 +1,7 @@
 import { ControltowerControl } from '@cdktf/provider-aws/lib/controltower-control';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { after } from '../after';
 import { literal } from '../literal';
 
 export interface EnabledControlsProps {
@@ -21,15 +22,15 @@ export class EnabledControls extends Construct {
   constructor(scope: Construct, id: string, props: EnabledControlsProps) {
     super(scope, id);
     const enabled = new Map<string, ControltowerControl>();
-    for (const { id: controlId, identifier, parameters, after } of props.controls) {
-      const before = after.flatMap((earlier) => enabled.get(earlier) ?? []);
+    for (const { id: controlId, identifier, parameters, after: earlier } of props.controls) {
+      const before = earlier.flatMap((each) => enabled.get(each) ?? []);
       const control = new ControltowerControl(this, controlId, {
         controlIdentifier: identifier,
         targetIdentifier: props.targetArn,
         ...(parameters.length === 0
           ? {}
           : { parameters: parameters.map(({ key, value }) => ({ key, value: literal(value) })) }),
-        dependsOn: [...(before.length === 0 ? props.dependsOn : before)],
+        ...after(before.length === 0 ? props.dependsOn : before),
         timeouts: { create: '60m', update: '60m', delete: '60m' },
       });
       enabled.set(controlId, control);

@@ -6,6 +6,7 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { after } from '../after';
 import { literal } from '../literal';
 
 export interface ServiceRoleProps {
@@ -84,7 +85,7 @@ export function landingZone(scope: Construct, id: string, props: LandingZoneProp
   const zone = new ControltowerLandingZone(scope, id, {
     version: props.version,
     manifestJson: props.manifest,
-    dependsOn: [...props.dependsOn],
+    ...after(props.dependsOn),
     timeouts: { create: '120m', update: '120m', delete: '120m' },
     lifecycle: { preventDestroy: true },
   });

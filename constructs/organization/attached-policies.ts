@@ -2,6 +2,7 @@ import { OrganizationsPolicy } from '@cdktf/provider-aws/lib/organizations-polic
 import { OrganizationsPolicyAttachment } from '@cdktf/provider-aws/lib/organizations-policy-attachment';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { after } from '../after';
 import { literal } from '../literal';
 
 export interface AttachedPoliciesProps {
@@ -35,7 +36,7 @@ export class AttachedPolicies extends Construct {
         description: literal(description),
         type,
         content: literal(content),
-        dependsOn: [...before],
+        ...after(before),
       });
       const attachment = new OrganizationsPolicyAttachment(this, `${policyId}_attachment`, {
         policyId: policy.id,

@@ -3,6 +3,7 @@ import { OrganizationsAccount } from '@cdktf/provider-aws/lib/organizations-acco
 import { ServicecatalogProvisionedProduct } from '@cdktf/provider-aws/lib/servicecatalog-provisioned-product';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { after } from '../after';
 import { literal } from '../literal';
 
 /** An account made by Organizations: it enrols by itself when it enters a registered unit. */
@@ -27,7 +28,7 @@ export function organizationAccount(
     parentId: props.parentId,
     tags: { ...props.tags },
     closeOnDeletion: false,
-    dependsOn: [...props.dependsOn],
+    ...after(props.dependsOn),
     // The API tells neither of them; after an import they would look like a change that replaces the account.
     lifecycle: { preventDestroy: true, ignoreChanges: ['role_name', 'iam_user_access_to_billing'] },
   });
@@ -58,7 +59,7 @@ export class FactoryAccount extends Construct {
       provisioningArtifactId: props.artifactId,
       provisioningParameters: Object.entries(props.parameters).map(([key, value]) => ({ key, value: literal(value) })),
       tags: { ...props.tags },
-      dependsOn: [...props.dependsOn],
+      ...after(props.dependsOn),
       // Vending takes 20 to 60 minutes, and others may stand in the queue.
       timeouts: { create: '120m', update: '120m', delete: '120m' },
       // Terminating the product takes the account out of Control Tower and out of its unit.

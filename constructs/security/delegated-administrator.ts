@@ -8,6 +8,7 @@ import { SecurityhubOrganizationAdminAccount } from '@cdktf/provider-aws/lib/sec
 import { VpcIpamOrganizationAdminAccount } from '@cdktf/provider-aws/lib/vpc-ipam-organization-admin-account';
 import type { ITerraformDependable, TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
+import { after } from '../after';
 
 /** Which account administers a service, in the way in which that service wants to be told. */
 export type DelegatedAdministratorProps = {
@@ -25,39 +26,39 @@ export function delegatedAdministrator(
   props: DelegatedAdministratorProps,
 ): TerraformResource {
   const { accountId } = props;
-  const dependsOn = [...props.dependsOn];
+  const order = after(props.dependsOn);
   switch (props.by) {
     case 'organizations':
       return new OrganizationsDelegatedAdministrator(scope, id, {
         accountId,
         servicePrincipal: props.servicePrincipal,
-        dependsOn,
+        ...order,
       });
     case 'ipam':
-      return new VpcIpamOrganizationAdminAccount(scope, id, { delegatedAdminAccountId: accountId, dependsOn });
+      return new VpcIpamOrganizationAdminAccount(scope, id, { delegatedAdminAccountId: accountId, ...order });
     case 'cloudtrail':
-      return new CloudtrailOrganizationDelegatedAdminAccount(scope, id, { accountId, dependsOn });
+      return new CloudtrailOrganizationDelegatedAdminAccount(scope, id, { accountId, ...order });
     case 'guardduty':
       return new GuarddutyOrganizationAdminAccount(scope, id, {
         adminAccountId: accountId,
         region: props.region,
-        dependsOn,
+        ...order,
       });
     case 'securityhub':
       return new SecurityhubOrganizationAdminAccount(scope, id, {
         adminAccountId: accountId,
         region: props.region,
-        dependsOn,
+        ...order,
       });
     case 'macie2':
       return new Macie2OrganizationAdminAccount(scope, id, {
         adminAccountId: accountId,
         region: props.region,
-        dependsOn,
+        ...order,
       });
     case 'detective':
-      return new DetectiveOrganizationAdminAccount(scope, id, { accountId, region: props.region, dependsOn });
+      return new DetectiveOrganizationAdminAccount(scope, id, { accountId, region: props.region, ...order });
     case 'inspector2':
-      return new Inspector2DelegatedAdminAccount(scope, id, { accountId, region: props.region, dependsOn });
+      return new Inspector2DelegatedAdminAccount(scope, id, { accountId, region: props.region, ...order });
   }
 }

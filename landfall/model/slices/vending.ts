@@ -116,7 +116,9 @@ function vendedAccounts(
     lastIn.set(account.unit, account.key);
     const parentId = facts.get(fact.unitId(account.unit));
     const importId = existingId(zone, account, facts);
-    const byFactory = zone.vending === 'account-factory' && !integration && importId === undefined;
+    // The factory takes only units that are registered, and exists only once Control Tower does.
+    const registered = zone.units.some(({ id, registered }) => id === account.unit && registered);
+    const byFactory = zone.vending === 'account-factory' && !integration && importId === undefined && registered;
     return {
       key: account.key,
       name: account.name,

@@ -1,0 +1,54 @@
+import { fact, FactReader } from '../../../../landfall/model/facts';
+import { delegationNode } from '../../../../landfall/model/slices/delegation';
+import type { LandingZone } from '../../../../landfall/model/zone';
+import { testPortfolio } from '../../../support/portfolio';
+import { testZone } from '../../../support/zone';
+
+function zoneWith(...services: readonly string[]): LandingZone {
+  const source = { file: 'security.yaml', path: [] };
+  return testZone({
+    regions: { home: 'eu-west-1', governed: ['eu-west-1', 'eu-central-1'] },
+    security: {
+      delegations: services.map((service) => ({ service, account: 'security-tooling', source })),
+      accessAnalyzer: true,
+    },
+  });
+}
+
+const facts = new Map([[fact.accountId('security-tooling'), '333333333333']]);
+
+describe('delegation', () => {
+  it.each([
+    ['access-analyzer.amazonaws.com', [{ by: 'organizations', servicePrincipal: 'access-analyzer.amazonaws.com' }]],
+    [
+      'guardduty.amazonaws.com',
+      [
+        { by: 'guardduty', region: 'eu-west-1' },
+        { by: 'guardduty', region: 'eu-central-1' },
+      ],
+    ],
+    ['ipam.amazonaws.com', [{ by: 'ipam' }]],
+    ['cloudtrail.amazonaws.com', [{ by: 'cloudtrail' }]],
+  ])('of %s is done as the service wants it', (service, expected) => {
+    expect(delegationNode(zoneWith(service)).content(new FactReader(facts))).toMatchObject({
+      delegations: expected.map((each) => ({ ...each, accountId: '333333333333' })),
+    });
+  });
+
+  it('comes in the order of the services, whatever the order of the file', () => {
+    const services = ['sso.amazonaws.com', 'backup.amazonaws.com'] as const;
+    const one = delegationNode(zoneWith(...services)).content(new FactReader(facts));
+    const other = delegationNode(zoneWith(...[...services].reverse())).content(new FactReader(facts));
+    expect(one).toEqual(other);
+  });
+
+  it('lets Service Catalog share with units only where portfolios are', () => {
+    const access = (zone: LandingZone): unknown => delegationNode(zone).content(new FactReader(facts));
+    expect(access(testZone())).toMatchObject({ serviceCatalogAccess: false });
+    expect(access(testZone({ portfolios: [testPortfolio('ml')] }))).toMatchObject({ serviceCatalogAccess: true });
+  });
+
+  it('waits for Control Tower', () => {
+    expect(delegationNode(testZone()).after).toEqual(['control-tower']);
+  });
+});
