@@ -18,6 +18,7 @@ MODULES: tuple[str, ...] = (
     "sso_assignments",
     "sso_applications",
     "controltower",
+    "controltower_baselines",
     "controltower_controls",
     "ram",
     "transit_gateway",
@@ -34,6 +35,18 @@ MODULES: tuple[str, ...] = (
     "budgets",
     "cost_explorer",
     "accessanalyzer",
+    "organization_admins",
+    "guardduty",
+    "securityhub",
+    "macie2",
+    "detective",
+    "oam",
+    "cloudtrail",
+    "s3_configurations",
+    "route53",
+    "route53resolver",
+    "route53resolver_firewall",
+    "route53profiles",
 )
 
 

@@ -1,39 +1,21 @@
 """S3: configurations of a bucket that moto loses or lacks: EventBridge, replication, intelligent tiering."""
 
+import re
+from collections.abc import Callable
 from typing import Any
 
-from ..core import AwsError, Call, Store, operation
+from moto.s3.responses import S3Response
+
+from ..core import AwsError, Call, Store, add_methods, operation
 
 Item = dict[str, Any]
 
-_event_bridge: Store[set[str]] = Store(set)
 _replication: Store[dict[str, Item]] = Store(dict)
 _tiering: Store[dict[tuple[str, str], Item]] = Store(dict)
 
 
 def _bucket(call: Call) -> str:
     return str(call.params["Bucket"])
-
-
-# Notifications: moto keeps all but the switch for EventBridge
-
-
-@operation("s3", "PutBucketNotificationConfiguration")
-def put_notification(call: Call) -> None:
-    call.forward()
-    known = _event_bridge.of("")
-    if "EventBridgeConfiguration" in call.params["NotificationConfiguration"]:
-        known.add(_bucket(call))
-    else:
-        known.discard(_bucket(call))
-
-
-@operation("s3", "GetBucketNotificationConfiguration")
-def get_notification(call: Call) -> Item:
-    answer = dict(call.forward())
-    if _bucket(call) in _event_bridge.of(""):
-        answer["EventBridgeConfiguration"] = {}
-    return answer
 
 
 # Replication: moto loses parts of the rules
@@ -80,5 +62,23 @@ def delete_tiering(call: Call) -> None:
         raise AwsError("NoSuchConfiguration", "The specified configuration does not exist.", 404)
 
 
+# Notifications: moto keeps the switch for EventBridge, but doesn't show it
+
+
+def _show_event_bridge(method: Callable[[S3Response], Any]) -> Callable[[S3Response], Any]:
+    def get_bucket_notification(self: S3Response) -> Any:
+        answer = method(self)
+        kept = self.backend.get_bucket_notification_configuration(self.bucket_name)
+        if kept is None or kept.event_bridge is None:
+            return answer
+        status, headers, body = answer
+        empty = re.sub(r"(<NotificationConfiguration[^>]*?)\s*/>", r"\1></NotificationConfiguration>", body)
+        shown = empty.replace("</NotificationConfiguration>", "<EventBridgeConfiguration/></NotificationConfiguration>")
+        return status, headers, shown
+
+    return get_bucket_notification
+
+
 def install() -> None:
-    """The operations are declared when the module is imported."""
+    """The other operations are declared when the module is imported."""
+    add_methods(S3Response, get_bucket_notification=_show_event_bridge(S3Response.get_bucket_notification))

@@ -146,7 +146,7 @@ def update_configuration(call: Call) -> None:
     hub.organization = {
         "AutoEnable": given["AutoEnable"],
         "AutoEnableStandards": standards,
-        "OrganizationConfiguration": {"ConfigurationType": kind, "Status": "ENABLED" if kind == "CENTRAL" else None},
+        "OrganizationConfiguration": {"ConfigurationType": kind, "Status": "ENABLED"},
     }
 
 
@@ -157,7 +157,7 @@ def describe_configuration(call: Call) -> Item:
     default = {
         "AutoEnable": False,
         "AutoEnableStandards": "NONE",
-        "OrganizationConfiguration": {"ConfigurationType": "LOCAL"},
+        "OrganizationConfiguration": {"ConfigurationType": "LOCAL", "Status": "ENABLED"},
     }
     return {**(hub.organization or default), "MemberAccountLimitReached": False}
 
