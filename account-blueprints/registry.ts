@@ -1,4 +1,5 @@
 import { blueprints as ownBlueprints } from '../custom';
+import { DiagnosticError } from '../landfall/diagnostics/diagnostic';
 import type { BlueprintEntry } from './blueprint';
 import { DataGovernance } from './data-governance';
 import { DataLake } from './data-lake';
@@ -44,13 +45,19 @@ export class BlueprintRegistry {
     this.entries = byReference;
   }
 
-  /** @throws Error naming what there is; the checks have reported it before */
+  /** @throws DiagnosticError LF1710 that names what there is */
   find(name: string, version: number): BlueprintEntry {
-    const entry = this.entries.get(`${name}@${String(version)}`);
-    if (entry === undefined) {
-      throw new Error(`there is no blueprint ${name}@${String(version)}; there are ${this.references.join(', ')}`);
-    }
-    return entry;
+    const reference = `${name}@${String(version)}`;
+    const entry = this.entries.get(reference);
+    if (entry !== undefined) return entry;
+    throw new DiagnosticError([
+      {
+        severity: 'error',
+        code: 'LF1710',
+        message: `there is no blueprint ${reference}; there are ${this.references.join(', ')}`,
+        help: 'Choose one of them, or register your own in custom/index.ts',
+      },
+    ]);
   }
 
   /** Such as `ml-workload@2`, sorted. */

@@ -103,7 +103,6 @@ export abstract class Vpc extends Construct implements Network {
       securityGroupId: group.id,
       referencedSecurityGroupId: group.id,
       ipProtocol: '-1',
-      description: 'Workloads of this account',
     });
     new VpcSecurityGroupEgressRule(this, 'workload-to-anywhere', {
       securityGroupId: group.id,
