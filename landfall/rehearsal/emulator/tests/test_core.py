@@ -82,7 +82,10 @@ def test_an_operation_that_botocore_does_not_know_is_an_error_at_once() -> None:
         operation("sts", "GetCalerIdentity")(lambda call: None)
 
 
-@pytest.mark.parametrize(("service", "method"), [("detective", "list_graphs"), ("fis", "list_experiments")])
+@pytest.mark.parametrize(
+    ("service", "method"),
+    [("fis", "list_experiments"), ("gamelift", "list_fleets"), ("organizations", "list_handshakes_for_account")],
+)
 def test_what_is_not_emulated_is_said_and_not_worth_a_retry(management: Session, service: str, method: str) -> None:
     with pytest.raises(ClientError, match="not emulated") as caught:
         getattr(management.client(service), method)()
