@@ -37,10 +37,6 @@ function stateBackend(zone: LandingZone, id: string, accountId: string, role: st
   };
 }
 
-function defaultTags(
-  zone: LandingZone,
-  stack: string,
-  account: Account | undefined,
-): Readonly<Record<string, string>> {
+function defaultTags(zone: LandingZone, stack: string, account: Account | undefined): Readonly<Record<string, string>> {
   return { ...zone.tags, ...account?.tags, 'landfall:stack': stack };
 }

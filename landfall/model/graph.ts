@@ -72,9 +72,7 @@ export function stackGraph(
   const reduced = transitiveReduction(order, needs);
   const nodes = order.flatMap((id) => {
     const stack = byId.get(id);
-    return stack === undefined
-      ? []
-      : [{ stack, needs: reduced.get(id) ?? [], reads: readsOf.get(id) ?? [] }];
+    return stack === undefined ? [] : [{ stack, needs: reduced.get(id) ?? [], reads: readsOf.get(id) ?? [] }];
   });
   return { nodes, problems, producers };
 }

@@ -13,12 +13,7 @@ export interface WaitingStack {
 
 /** Facts that bootstrap leaves: all that the first stack needs. */
 export function bootstrapFacts(zone: LandingZone): readonly FactKey[] {
-  return [
-    fact.organizationId,
-    fact.rootId,
-    fact.accountId(managementKey),
-    fact.accountId(zone.deployment.account),
-  ];
+  return [fact.organizationId, fact.rootId, fact.accountId(managementKey), fact.accountId(zone.deployment.account)];
 }
 
 /** Ids that people gave in the configuration for what exists already. */

@@ -11,7 +11,13 @@ export type StateBackend =
       readonly kmsKeyId: string;
       readonly roleArn: string | undefined;
     }
-  | { readonly kind: 'hcp'; readonly hostname: string; readonly organization: string; readonly project: string; readonly workspace: string };
+  | {
+      readonly kind: 'hcp';
+      readonly hostname: string;
+      readonly organization: string;
+      readonly project: string;
+      readonly workspace: string;
+    };
 
 /** A second provider of a spoke: acts in the network account, through a role that can only attach. */
 export interface SpokeProvider {

@@ -217,7 +217,10 @@ export interface UnitGuardrails {
   readonly unit: string;
   /** Keys of policies. */
   readonly policies: readonly string[];
-  readonly controls: readonly { readonly control: string; readonly parameters: Readonly<Record<string, ControlParameter>> }[];
+  readonly controls: readonly {
+    readonly control: string;
+    readonly parameters: Readonly<Record<string, ControlParameter>>;
+  }[];
   readonly source: SourceRef;
 }
 

@@ -14,7 +14,7 @@ export interface Emulator {
   /** Variables to lay over an environment so that all AWS calls go to it; `undefined` unsets one. */
   readonly env: Environment;
   readonly isAlive: () => boolean;
-  /** @throws DiagnosticError LF8005 with the end of its log where it has ended by itself. */
+  /** @throws DiagnosticError LF5025 with the end of its log where it has ended by itself. */
   readonly assertAlive: () => void;
   /** Resolves when it has ended, however that came. */
   readonly ended: Promise<void>;
@@ -41,7 +41,7 @@ const ReadyFile = z.looseObject({ port: z.number().int().positive() });
 
 /**
  * Starts the emulator on a free port of this machine alone and waits until it answers.
- * @throws DiagnosticError LF8005 with the end of its log where it doesn't.
+ * @throws DiagnosticError LF5025 with the end of its log where it doesn't.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
   // The child runs in another folder than this process, so its paths are absolute.
@@ -52,7 +52,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const outlive = options.outlive === true;
   const running = await startInBackground({
     name: 'The emulator',
-    code: 'LF8005',
+    code: 'LF5025',
     command: resolve(options.python),
     args: [
       ...['-m', 'landfall_emulator', '--port', '0', '--ready-file', readyFile],

@@ -40,7 +40,7 @@ const FOLLOWERS: ReadonlySet<string> = new Set(['output', 'local', 'import', 'mo
 
 /**
  * Reads the reviewed list for a provider version; empty where there is none for it.
- * @throws DiagnosticError LF8002 where the file can't be read or has another shape.
+ * @throws DiagnosticError LF5022 where the file can't be read or has another shape.
  */
 export function readReviewedLeftOuts(version: string, path = reviewedFile()): readonly ReviewedLeftOut[] {
   try {
@@ -50,7 +50,7 @@ export function readReviewedLeftOuts(version: string, path = reviewedFile()): re
     throw new DiagnosticError([
       {
         severity: 'error',
-        code: 'LF8002',
+        code: 'LF5022',
         message: `${path} is no list of what the rehearsal may leave out: ${why}`,
         help: 'Write provider versions with entries of type, argument and value (both optional), and reason.',
       },

@@ -48,7 +48,7 @@ export interface SchemaQuery {
 
 /**
  * The schema of a provider version, from the cache or, once, from the provider itself (some 3 seconds).
- * @throws DiagnosticError LF8001 where Terraform can't read the provider's schema.
+ * @throws DiagnosticError LF5021 where Terraform can't read the provider's schema.
  */
 export async function loadProviderSchema(query: SchemaQuery): Promise<ProviderSchema> {
   const { version } = query.provider;
@@ -95,7 +95,7 @@ async function askProvider(query: SchemaQuery): Promise<Json> {
     throw new DiagnosticError([
       {
         severity: 'error',
-        code: 'LF8001',
+        code: 'LF5021',
         message: `The schema of hashicorp/aws ${version} could not be read:\n${schema.errors.join('\n')}`,
         help: 'Check that the provider was built for this platform and that Terraform can start it.',
       },

@@ -56,7 +56,7 @@ function isNewEnough(version: string): boolean {
  * Makes sure of a virtual environment that holds the requirements. It gets its final name only when it is whole, so
  * one that was left half-made is never used, and two processes may do this at once.
  * @returns the path of its Python.
- * @throws DiagnosticError LF8004 where it can't be made.
+ * @throws DiagnosticError LF5024 where it can't be made.
  */
 export async function ensureVirtualEnvironment(options: VirtualEnvironmentOptions): Promise<string> {
   const { python, folder, env } = options;
@@ -115,7 +115,7 @@ function run(command: string, args: readonly string[], env: Environment): Promis
         new DiagnosticError([
           {
             severity: 'error',
-            code: 'LF8004',
+            code: 'LF5024',
             message: `The Python environment of the rehearsal could not be made: ${args.slice(0, 3).join(' ')} failed.\n${said}`,
             help: 'Python needs its venv module, and pip a way to the package index.',
           },

@@ -1,5 +1,5 @@
 import { STSClient } from '@aws-sdk/client-sts';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readFactsLock, writeFactsLock, type FactsLock } from '../model/lock';
 import { zoneGraph } from '../model/plan';
 import type { StackGraph } from '../model/graph';
@@ -73,7 +73,7 @@ export class RehearsalRun {
         declared,
         selected: options.selected,
         jobs,
-        folder: workspace.run,
+        folder: resolve(workspace.run),
         ...(options.stop === undefined ? {} : { stop: options.stop }),
       },
       this.hooks(report),

@@ -106,7 +106,7 @@ export function warmProviders(options: WarmProviderOptions): WarmProviders {
 function startProvider(options: WarmProviderOptions, name: string): Promise<BackgroundProcess<string>> {
   return startInBackground({
     name: 'The AWS provider',
-    code: 'LF8003',
+    code: 'LF5023',
     command: options.binary,
     args: ['-debug'],
     // With a certificate bundle of its own the provider can be configured only once in its life.

@@ -135,7 +135,7 @@ test("what can't be read is a diagnostic with Terraform's words, and is not cach
     const provider = { version: '1.2.3', mirror: folder };
     const loading = loadProviderSchema({ terraform, provider, env: { PATH: process.env['PATH'] }, cacheFolder });
     await expect(loading).rejects.toThrow(DiagnosticError);
-    await expect(loading).rejects.toThrow(/LF8001: .*\n.*wrong platform/);
+    await expect(loading).rejects.toThrow(/LF5021: .*\n.*wrong platform/);
     expect(readdirSync(cacheFolder)).toEqual([]);
   });
 });

@@ -97,23 +97,23 @@ export const operationCodes = {
     title: 'The AWS provider is missing',
     explanation: 'It is taken from a mirror or plugin cache, or downloaded through Terraform.',
   },
-  LF8001: {
+  LF5021: {
     title: 'The schema of the provider cannot be read',
     explanation: 'Terraform could not start the provider, or it was built for another platform.',
   },
-  LF8002: {
+  LF5022: {
     title: 'The list of left-outs is unreadable',
     explanation: 'It names by provider version what a rehearsal may leave out, with a reason for each.',
   },
-  LF8003: {
+  LF5023: {
     title: 'The provider did not start or ended early',
     explanation: 'A rehearsal keeps one process of the provider for all stacks. The end of its log is shown.',
   },
-  LF8004: {
+  LF5024: {
     title: 'The Python environment cannot be made',
     explanation: 'Python needs its venv module, and pip a way to the package index.',
   },
-  LF8005: {
+  LF5025: {
     title: 'The emulator did not start or ended early',
     explanation: 'The end of its log is shown.',
   },
