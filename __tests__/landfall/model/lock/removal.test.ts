@@ -1,0 +1,75 @@
+import { removals, type AppliedStack, type FactsLock } from '../../../../landfall/model/lock';
+import { testZone } from '../../../support/zone';
+
+const applied = (id: string, change: Partial<AppliedStack> = {}): readonly [string, AppliedStack] => [
+  id,
+  {
+    account: 'fraud-dev',
+    accountId: '111111111111',
+    state: { bucket: 'acme-tfstate-111111111111-eu-west-1', key: id, region: 'eu-west-1' },
+    slice: 'a'.repeat(64),
+    needs: [],
+    assigns: [],
+    network: undefined,
+    guarded: false,
+    ...change,
+  },
+];
+const lockOf = (...stacks: readonly (readonly [string, AppliedStack])[]): FactsLock => ({
+  organization: 'o-abcdefghij',
+  facts: new Map(),
+  stacks: new Map(stacks),
+});
+const removed = (stacks: Readonly<Record<string, 'destroy' | 'forget'>>, confirmed: readonly string[] = []) =>
+  testZone({ removed: { stacks, closedAccounts: [], confirmed } });
+const codes = (zone: ReturnType<typeof testZone>, present: readonly string[], lock: FactsLock): readonly string[] =>
+  removals('zone', zone, new Set(present), lock).diagnostics.map(({ code, severity }) => `${severity} ${code}`);
+
+describe('removals', () => {
+  test.each<[string, readonly string[], FactsLock, ReturnType<typeof testZone>, readonly string[]]>([
+    ['nothing is gone', ['a'], lockOf(applied('a')), removed({}), []],
+    ['a stack is gone without a word', [], lockOf(applied('a')), removed({}), ['error LF2010']],
+    ['a stack is gone with a word', [], lockOf(applied('a')), removed({ a: 'destroy' }), []],
+    ['a stack is to be forgotten', [], lockOf(applied('a')), removed({ a: 'forget' }), []],
+    [
+      'a guarded stack has one word only',
+      [],
+      lockOf(applied('a', { guarded: true })),
+      removed({ a: 'destroy' }),
+      ['error LF2011'],
+    ],
+    ['a guarded stack is confirmed', [], lockOf(applied('a', { guarded: true })), removed({ a: 'destroy' }, ['a']), []],
+    ['a stack is still there', ['a'], lockOf(applied('a')), removed({ a: 'destroy' }), ['error LF2012']],
+    ['a stack was never applied or is destroyed', [], lockOf(), removed({ a: 'destroy' }), ['note LF2013']],
+  ])('when %s', (_, present, lock, zone, expected) => {
+    expect(codes(zone, present, lock)).toEqual(expected);
+  });
+
+  test('destroys in the reverse order, after what stays has let go', () => {
+    const lock = lockOf(
+      applied('account-fraud-dev'),
+      applied('access-fraud', { needs: ['account-fraud-dev'] }),
+      applied('cost', { needs: ['account-fraud-dev'] }),
+      applied('unrelated', { needs: ['organization'] }),
+    );
+    const zone = removed({ 'account-fraud-dev': 'destroy', 'access-fraud': 'destroy' });
+    const { destroy } = removals('zone', zone, new Set(['cost', 'unrelated']), lock);
+    expect(destroy.map(({ after, slice }) => [slice.envelope.id, after])).toEqual([
+      ['access-fraud', []],
+      ['account-fraud-dev', ['access-fraud', 'cost']],
+    ]);
+  });
+
+  test('finds the state where it was recorded, with the role of the account', () => {
+    const zone = removed({ a: 'destroy' });
+    const [stack] = removals('zone', zone, new Set(), lockOf(applied('a'))).destroy;
+    expect(stack?.slice).toMatchObject({
+      content: { kind: 'removed' },
+      envelope: {
+        accountId: '111111111111',
+        roleArn: 'arn:aws:iam::111111111111:role/landfall-apply',
+        backend: { kind: 's3', bucket: 'acme-tfstate-111111111111-eu-west-1', key: 'a' },
+      },
+    });
+  });
+});
