@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from botocore.exceptions import UnknownServiceError
+from moto.core import utils as moto_utils
+from moto.core.loaders import create_loader
 from moto.core.model import OperationModel, ServiceModel
 from moto.core.parse import PROTOCOL_PARSERS
 from moto.core.request import determine_request_protocol
@@ -15,6 +17,9 @@ from moto.core.utils import get_service_model
 from werkzeug.wrappers import Request, Response
 
 from .errors import AwsError
+
+# moto makes a new loader for every service, each of which searches all of botocore's folders: most of the start's time.
+setattr(moto_utils, "create_loader", cache(create_loader))  # noqa: B010
 
 # Other services that sign with the name of this one; asked after the service that has the signing name itself.
 _SIGNING: dict[str, list[str]] = {}
