@@ -119,3 +119,23 @@ def test_a_lock_object_is_written_once_in_a_versioned_bucket(management: Session
 
 def test_names_are_free_again_after_a_reset(management: Session) -> None:
     bucket(management)
+
+
+def test_logs_are_delivered_where_the_target_lets_them(management: Session) -> None:
+    client = bucket(management)
+    client.create_bucket(Bucket="logs-1", CreateBucketConfiguration=LOCATION)
+    target = {"LoggingEnabled": {"TargetBucket": "logs-1", "TargetPrefix": "b-1/"}}
+    deny = {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::logs-1/*"}
+    tls = {**deny, "Condition": {"Bool": {"aws:SecureTransport": "false"}}}
+    deliver = {"Effect": "Allow", "Principal": {"Service": "logging.s3.amazonaws.com"}, "Action": "s3:PutObject"}
+    allow = {**deliver, "Resource": "arn:aws:s3:::logs-1/*"}
+
+    def policy(*statements: dict[str, Any]) -> None:
+        document = {"Version": "2012-10-17", "Statement": list(statements)}
+        client.put_bucket_policy(Bucket="logs-1", Policy=json.dumps(document))
+
+    policy(tls)
+    assert refused(client.put_bucket_logging, Bucket="b-1", BucketLoggingStatus=target) == "InvalidTargetBucketForLogging"
+    policy(tls, allow)
+    client.put_bucket_logging(Bucket="b-1", BucketLoggingStatus=target)
+    assert client.get_bucket_logging(Bucket="b-1")["LoggingEnabled"]["TargetBucket"] == "logs-1"

@@ -8,6 +8,7 @@ MODULES: tuple[str, ...] = (
     "sts",
     "account",
     "s3",
+    "kms",
     "organizations",
     "organizations_policies",
     "cloudformation_resources",

@@ -1,12 +1,15 @@
 """S3: configurations of a bucket that moto loses or lacks: EventBridge, replication, intelligent tiering."""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
 
+from moto.s3.models import LOGGING_SERVICE_PRINCIPAL, FakeBucket
 from moto.s3.responses import S3Response
 
 from ..core import AwsError, Call, Store, add_methods, operation
+from ..policies import like, listed
 
 Item = dict[str, Any]
 
@@ -79,6 +82,25 @@ def _show_event_bridge(method: Callable[[S3Response], Any]) -> Callable[[S3Respo
     return get_bucket_notification
 
 
+# Server access logging: moto stumbles over a principal that is a plain "*"
+
+
+def _may_deliver_logs(target_bucket: FakeBucket, target_prefix: str | None) -> bool:
+    """Whether the target's policy lets S3's log delivery write. Conditions name the source, which moto doesn't pass."""
+    if target_bucket.policy is None:
+        return False
+    wanted = f"{target_bucket.arn}/{target_prefix or ''}log"
+    return any(
+        statement.get("Effect") == "Allow"
+        and isinstance(statement.get("Principal"), dict)
+        and LOGGING_SERVICE_PRINCIPAL in listed(statement["Principal"].get("Service"))
+        and any(like("s3:PutObject", action, ignore_case=True) for action in listed(statement.get("Action")))
+        and any(like(wanted, resource) for resource in listed(statement.get("Resource")))
+        for statement in json.loads(target_bucket.policy)["Statement"]
+    )
+
+
 def install() -> None:
     """The other operations are declared when the module is imported."""
+    setattr(FakeBucket, "_log_permissions_enabled_policy", staticmethod(_may_deliver_logs))  # noqa: B010
     add_methods(S3Response, get_bucket_notification=_show_event_bridge(S3Response.get_bucket_notification))
