@@ -48,6 +48,8 @@ MODULES: tuple[str, ...] = (
     "route53resolver",
     "route53resolver_firewall",
     "route53profiles",
+    "lakeformation",
+    "ipam",
 )
 
 

@@ -8,7 +8,8 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from moto.route53.models import FakeZone, Route53Backend, route53_backends
+from moto.route53.models import FakeZone, route53_backends
+from moto.route53.responses import Route53
 
 from ..core import AwsError, Call, Store, operation, random_upper
 
@@ -27,7 +28,7 @@ def _zone(call: Call) -> tuple[str, FakeZone]:
     """(owner, zone)"""
     identifier = call.params["HostedZoneId"].rsplit("/", 1)[-1]
     for owner, zone in _zones():
-        if zone.id == identifier:
+        if zone.resource_id == identifier:
             return owner, zone
     raise AwsError("NoSuchHostedZone", f"No hosted zone found with ID: {identifier}", 404)
 
@@ -35,7 +36,7 @@ def _zone(call: Call) -> tuple[str, FakeZone]:
 def _own_zone(call: Call) -> FakeZone:
     owner, zone = _zone(call)
     if owner != call.account:
-        raise AwsError("NoSuchHostedZone", f"No hosted zone found with ID: {zone.id}", 404)
+        raise AwsError("NoSuchHostedZone", f"No hosted zone found with ID: {zone.resource_id}", 404)
     return zone
 
 
@@ -49,16 +50,16 @@ def _change() -> Item:
 @operation("route53", "CreateVPCAssociationAuthorization")
 def authorize(call: Call) -> Item:
     zone, vpc = _own_zone(call), call.params["VPC"]
-    known = _authorized.of("").setdefault(zone.id, [])
+    known = _authorized.of("").setdefault(zone.resource_id, [])
     if vpc not in known:
         known.append(vpc)
-    return {"HostedZoneId": zone.id, "VPC": vpc}
+    return {"HostedZoneId": zone.resource_id, "VPC": vpc}
 
 
 @operation("route53", "ListVPCAssociationAuthorizations")
 def list_authorizations(call: Call) -> Item:
     zone = _own_zone(call)
-    return {"HostedZoneId": zone.id, "VPCs": _authorized.of("").get(zone.id, [])}
+    return {"HostedZoneId": zone.resource_id, "VPCs": _authorized.of("").get(zone.resource_id, [])}
 
 
 @operation("route53", "DeleteVPCAssociationAuthorization")
@@ -78,7 +79,7 @@ def associate(call: Call) -> Item:
     vpc = call.params["VPC"]
     if not zone.private_zone:
         raise AwsError("PublicZoneVPCAssociation", "You're trying to associate a VPC with a public hosted zone.", 400)
-    if owner != call.account and vpc not in _authorized.of("").get(zone.id, []):
+    if owner != call.account and vpc not in _authorized.of("").get(zone.resource_id, []):
         raise AwsError("NotAuthorizedException", "The VPC is not authorized to be associated with the zone", 401)
     zone.add_vpc(vpc["VPCId"], vpc["VPCRegion"])
     return _change()
@@ -89,7 +90,7 @@ def disassociate(call: Call) -> Item:
     _, zone = _zone(call)
     identifier = call.params["VPC"]["VPCId"]
     if not any(vpc["vpc_id"] == identifier for vpc in zone.vpcs):
-        raise AwsError("VPCAssociationNotFound", f"{identifier} is not associated with {zone.id}", 404)
+        raise AwsError("VPCAssociationNotFound", f"{identifier} is not associated with {zone.resource_id}", 404)
     if len(zone.vpcs) == 1:
         raise AwsError("LastVPCAssociation", "The last VPC can't be disassociated from a private zone", 400)
     zone.delete_vpc(identifier)
@@ -100,7 +101,7 @@ def disassociate(call: Call) -> Item:
 def list_by_vpc(call: Call) -> Item:
     return {
         "HostedZoneSummaries": [
-            {"HostedZoneId": zone.id, "Name": zone.name, "Owner": {"OwningAccount": owner}}
+            {"HostedZoneId": zone.resource_id, "Name": zone.name, "Owner": {"OwningAccount": owner}}
             for owner, zone in _zones()
             if any(vpc["vpc_id"] == call.params["VPCId"] for vpc in zone.vpcs)
         ],
@@ -109,9 +110,10 @@ def list_by_vpc(call: Call) -> Item:
 
 
 def install() -> None:
-    made = Route53Backend.create_hosted_zone
+    asked = Route53._get_bool_param
 
-    def create(self: Route53Backend, **given: Any) -> FakeZone:
-        return made(self, **{**given, "private_zone": bool(given.get("private_zone") or given.get("vpcid"))})
+    def with_vpc(self: Route53, name: str, default: Any = None) -> Any:
+        private = name == "HostedZoneConfig.PrivateZone" and self._get_param("VPC.VPCId") is not None
+        return True if private else asked(self, name, default)
 
-    setattr(Route53Backend, "create_hosted_zone", create)  # noqa: B010
+    setattr(Route53, "_get_bool_param", with_vpc)  # noqa: B010
