@@ -22,6 +22,7 @@ MODULES: tuple[str, ...] = (
     "controltower_baselines",
     "controltower_controls",
     "ram",
+    "ram_settings",
     "transit_gateway",
     "transit_gateway_routes",
     "transit_gateway_peering",

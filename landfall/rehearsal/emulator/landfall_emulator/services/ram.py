@@ -13,9 +13,8 @@ from typing import Any
 from moto.iam.models import iam_backends
 
 from .. import organization
-from ..core import AwsError, Call, Store, forget_tags, operation, random_uuid, tag, tags_of, untag
-from ._organization import is_active_member, is_management, management_of, node_exists, reaches, trust
-from .iam import ensure_service_linked_role
+from ..core import AwsError, Call, Store, forget_tags, operation, random_uuid, tag, tags_of
+from ._organization import is_active_member, management_of, node_exists, reaches
 
 SERVICE = "ram.amazonaws.com"
 LINKED_ROLE = "AWSServiceRoleForResourceAccessManager"
@@ -48,16 +47,16 @@ class Share:
         return any(a.status == "ASSOCIATED" and _includes(p, account) for p, a in self.principals.items())
 
 
-_shares: Store[dict[str, Share]] = Store(dict)
+shares: Store[dict[str, Share]] = Store(dict)
 
 
-def _all(region: str) -> list[Share]:
-    return list(_shares.of("", region).values())
+def all_shares(region: str) -> list[Share]:
+    return list(shares.of("", region).values())
 
 
 def reaching(account: str, region: str) -> set[str]:
     """ARNs of the resources of other accounts that the account may use."""
-    return {arn for share in _all(region) if share.reaches(account) for arn in share.resources}
+    return {arn for share in all_shares(region) if share.reaches(account) for arn in share.resources}
 
 
 def _includes(principal: str, account: str) -> bool:
@@ -119,9 +118,9 @@ def _resource_type(arn: str) -> str:
 # Shares
 
 
-def _own(call: Call) -> Share:
+def own_share(call: Call) -> Share:
     arn = call.params.get("resourceShareArn", "")
-    share = _shares.of("", call.region).get(arn)
+    share = shares.of("", call.region).get(arn)
     if share is None or share.owner != call.account or share.status == "DELETED":
         raise AwsError("UnknownResourceException", f"ResourceShare {arn} could not be found.")
     return share
@@ -183,14 +182,14 @@ def create_resource_share(call: Call) -> dict[str, Any]:
         permissions=call.params.get("permissionArns", []),
     )
     _associate(call, share)
-    _shares.of("", call.region)[share.arn] = share
+    shares.of("", call.region)[share.arn] = share
     tag(share.arn, call.params.get("tags"))
     return {"resourceShare": _describe(share)}
 
 
 @operation("ram", "UpdateResourceShare")
 def update_resource_share(call: Call) -> dict[str, Any]:
-    share = _own(call)
+    share = own_share(call)
     share.name = call.params.get("name", share.name)
     share.external = call.params.get("allowExternalPrincipals", share.external)
     share.updated = time.time()
@@ -199,7 +198,7 @@ def update_resource_share(call: Call) -> dict[str, Any]:
 
 @operation("ram", "DeleteResourceShare")
 def delete_resource_share(call: Call) -> dict[str, Any]:
-    share = _own(call)
+    share = own_share(call)
     share.status = "DELETED"
     share.principals.clear()
     share.resources.clear()
@@ -217,7 +216,7 @@ def get_resource_shares(call: Call) -> dict[str, Any]:
         if (not arns or share.arn in arns)
         and wanted.get("name", share.name) == share.name
         and wanted.get("resourceShareStatus", share.status) == share.status
-        and wanted.get("permissionArn") in (None, *_permissions(share))
+        and wanted.get("permissionArn") in (None, *permissions_of(share))
         and all(tags_of(share.arn).get(f["tagKey"]) in f["tagValues"] for f in wanted.get("tagFilters", []))
     ]
     if arns and not found:
@@ -227,8 +226,8 @@ def get_resource_shares(call: Call) -> dict[str, Any]:
 
 def _visible(call: Call) -> list[Share]:
     if call.params["resourceOwner"] == "SELF":
-        return [share for share in _all(call.region) if share.owner == call.account]
-    return [share for share in _all(call.region) if share.reaches(call.account)]
+        return [share for share in all_shares(call.region) if share.owner == call.account]
+    return [share for share in all_shares(call.region) if share.reaches(call.account)]
 
 
 # Associations
@@ -236,13 +235,13 @@ def _visible(call: Call) -> list[Share]:
 
 @operation("ram", "AssociateResourceShare")
 def associate_resource_share(call: Call) -> dict[str, Any]:
-    made = _associate(call, _own(call))
+    made = _associate(call, own_share(call))
     return {"resourceShareAssociations": [{**one, "status": "ASSOCIATING"} for one in made]}
 
 
 @operation("ram", "DisassociateResourceShare")
 def disassociate_resource_share(call: Call) -> dict[str, Any]:
-    share = _own(call)
+    share = own_share(call)
     gone = []
     for kind, known, names in (
         ("PRINCIPAL", share.principals, call.params.get("principals", [])),
@@ -261,7 +260,7 @@ def disassociate_resource_share(call: Call) -> dict[str, Any]:
 def get_resource_share_associations(call: Call) -> dict[str, Any]:
     wanted, kind = call.params, call.params["associationType"]
     arns = wanted.get("resourceShareArns")
-    shares = [s for s in _all(call.region) if s.owner == call.account and (not arns or s.arn in arns)]
+    shares = [s for s in all_shares(call.region) if s.owner == call.account and (not arns or s.arn in arns)]
     if arns and not any(share.status != "DELETED" for share in shares):
         raise AwsError("UnknownResourceException", f"ResourceShare {', '.join(arns)} could not be found.")
     entity = wanted.get("principal" if kind == "PRINCIPAL" else "resourceArn")
@@ -324,123 +323,13 @@ def _listed(call: Call) -> list[Share]:
     return [share for share in _visible(call) if share.status == "ACTIVE" and (not arns or share.arn in arns)]
 
 
-# Permissions
-
-
-def _permissions(share: Share) -> list[str]:
+def permissions_of(share: Share) -> list[str]:
     """Those given, and AWS's default for each type of resource in the share."""
     defaults = {
         f"arn:aws:ram::aws:permission/AWSRAMDefaultPermission{_resource_type(arn).split(':')[1]}"
         for arn in share.resources
     }
     return share.permissions or sorted(defaults)
-
-
-@operation("ram", "ListResourceSharePermissions")
-def list_resource_share_permissions(call: Call) -> dict[str, Any]:
-    return {
-        "permissions": [
-            {"arn": arn, "version": "1", "defaultVersion": True, "name": arn.rsplit("/", 1)[-1], "status": "ASSOCIATED"}
-            for arn in _permissions(_own(call))
-        ]
-    }
-
-
-@operation("ram", "AssociateResourceSharePermission")
-def associate_permission(call: Call) -> dict[str, Any]:
-    share, arn = _own(call), call.params["permissionArn"]
-    kept = [] if call.params.get("replace") else share.permissions
-    share.permissions = [*(one for one in kept if one != arn), arn]
-    return {"returnValue": True}
-
-
-@operation("ram", "DisassociateResourceSharePermission")
-def disassociate_permission(call: Call) -> dict[str, Any]:
-    share = _own(call)
-    share.permissions = [arn for arn in share.permissions if arn != call.params["permissionArn"]]
-    return {"returnValue": True}
-
-
-# Tags
-
-
-@operation("ram", "TagResource")
-def tag_resource(call: Call) -> None:
-    tag(_own(call).arn, call.params["tags"])
-
-
-@operation("ram", "UntagResource")
-def untag_resource(call: Call) -> None:
-    untag(_own(call).arn, call.params["tagKeys"])
-
-
-# Invitations: how a share reaches an account for which sharing with the organization does not count
-
-
-def _invitations(account: str, region: str) -> list[dict[str, Any]]:
-    found = []
-    for share in _all(region):
-        association = share.principals.get(account)
-        if share.status != "ACTIVE" or association is None or not (share.external or account in share.rejected):
-            continue
-        status = {"ASSOCIATING": "PENDING", "ASSOCIATED": "ACCEPTED"}.get(association.status, "REJECTED")
-        found.append(
-            {
-                "resourceShareInvitationArn": share.arn.replace(":resource-share/", ":resource-share-invitation/"),
-                "resourceShareName": share.name,
-                "resourceShareArn": share.arn,
-                "senderAccountId": share.owner,
-                "receiverAccountId": account,
-                "invitationTimestamp": association.created,
-                "status": status,
-            }
-        )
-    return found
-
-
-@operation("ram", "GetResourceShareInvitations")
-def get_resource_share_invitations(call: Call) -> dict[str, Any]:
-    arns, shares = call.params.get("resourceShareInvitationArns"), call.params.get("resourceShareArns")
-    return {
-        "resourceShareInvitations": [
-            one
-            for one in _invitations(call.account, call.region)
-            if (not arns or one["resourceShareInvitationArn"] in arns)
-            and (not shares or one["resourceShareArn"] in shares)
-        ]
-    }
-
-
-def _settle(call: Call, status: str) -> dict[str, Any]:
-    arn = call.params["resourceShareInvitationArn"]
-    for one in _invitations(call.account, call.region):
-        if one["resourceShareInvitationArn"] == arn:
-            _shares.of("", call.region)[one["resourceShareArn"]].principals[call.account].status = status
-            answer = next(i for i in _invitations(call.account, call.region) if i["resourceShareInvitationArn"] == arn)
-            return {"resourceShareInvitation": answer}
-    raise AwsError("ResourceShareInvitationArnNotFoundException", f"{arn} could not be found.")
-
-
-@operation("ram", "AcceptResourceShareInvitation")
-def accept_resource_share_invitation(call: Call) -> dict[str, Any]:
-    return _settle(call, "ASSOCIATED")
-
-
-@operation("ram", "RejectResourceShareInvitation")
-def reject_resource_share_invitation(call: Call) -> dict[str, Any]:
-    return _settle(call, "FAILED")
-
-
-# Sharing with the organization
-
-
-@operation("ram", "EnableSharingWithAwsOrganization")
-def enable_sharing(call: Call) -> dict[str, Any]:
-    if not is_management(call.account):
-        raise AwsError("OperationNotPermittedException", "Only the management account can enable sharing.")
-    trust(call.account, SERVICE)
-    ensure_service_linked_role(call.account, SERVICE, LINKED_ROLE)
-    return {"returnValue": True}
 
 
 def install() -> None:
