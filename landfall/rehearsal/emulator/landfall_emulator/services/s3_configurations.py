@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from moto.s3.models import LOGGING_SERVICE_PRINCIPAL, FakeBucket
+from moto.s3.models import FakeBucket
 from moto.s3.responses import S3Response
+from moto.s3.utils import LOGGING_SERVICE_PRINCIPAL
 
 from ..core import AwsError, Call, Store, add_methods, operation
 from ..policies import like, listed
