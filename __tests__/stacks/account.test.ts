@@ -34,7 +34,8 @@ function values(template: Template, type: string, argument: string): readonly un
 
 function names(template: Template): readonly string[] {
   const { resource } = template.json;
-  return Object.entries(resource ?? {}).flatMap(([type, all]) => Object.keys(all).map((name) => `${type}.${name}`));
+  const types = typeof resource === 'object' && resource !== null ? Object.keys(resource) : [];
+  return types.flatMap((type) => Object.keys(template.resources(type)).map((name) => `${type}.${name}`));
 }
 
 const everyKind = testZone({
@@ -219,9 +220,9 @@ describe('version 2 of ml-workload', () => {
   const first = render(base, 'fraud-dev');
   const second = render(change('fraud-dev', { blueprint: { name: 'ml-workload', version: 2 } }), 'fraud-dev');
 
-  it('keeps what version 1 made and adds a domain', () => {
+  it('keeps what version 1 made, and adds a domain with projects', () => {
     expect(names(second)).toEqual(expect.arrayContaining([...names(first)]));
-    expect(names(second).length).toBe(names(first).length + 1);
+    expect(names(second).length).toBe(names(first).length + 2);
   });
 
   it('lets people in through Identity Center only, and traffic stay in the VPC', () => {
@@ -230,9 +231,7 @@ describe('version 2 of ml-workload', () => {
       app_network_access_type: 'VpcOnly',
       lifecycle: { prevent_destroy: true },
     });
-    expect(second.output()).toEqual({
-      [fact.domainApplicationArn('fraud-dev')]: expect.stringContaining('single_sign_on_application_arn'),
-    });
+    expect(second.output()[fact.domainApplicationArn('fraud-dev')]).toContain('single_sign_on_application_arn');
   });
 });
 

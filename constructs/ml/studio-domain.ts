@@ -1,4 +1,5 @@
 import { SagemakerDomain } from '@cdktf/provider-aws/lib/sagemaker-domain';
+import { SagemakerServicecatalogPortfolioStatus } from '@cdktf/provider-aws/lib/sagemaker-servicecatalog-portfolio-status';
 import { Construct } from 'constructs';
 import type { Network } from '../network/vpc';
 
@@ -30,6 +31,8 @@ export class StudioDomain extends Construct {
       retentionPolicy: { homeEfsFileSystem: 'Retain' },
       lifecycle: { preventDestroy: true },
     });
+    // Project templates of the ML portfolio show up in Studio.
+    new SagemakerServicecatalogPortfolioStatus(this, 'projects', { status: 'Enabled' });
     this.applicationArn = domain.singleSignOnApplicationArn;
   }
 }

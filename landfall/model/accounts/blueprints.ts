@@ -20,8 +20,11 @@ const blueprintOfDuty: Readonly<Record<Duty, string>> = {
 /** What a blueprint holds beside what its name says: models run in the same kind of account in which they are made. */
 const alsoCovers: Readonly<Record<string, string>> = { 'ml-workload': 'ml-deployments' };
 
-/** Names of the blueprints that come with Landfall. */
-export const builtInBlueprints: readonly string[] = [...Object.values(blueprintOfDuty), 'ml-workload'].sort();
+/** Blueprints that come with Landfall, and the newest version of each. */
+export const builtInBlueprints: ReadonlyMap<string, number> = new Map([
+  ...Object.values(blueprintOfDuty).map((name) => [name, 1] as const),
+  ['ml-workload', 2],
+]);
 
 /** First version of the blueprint that holds a SageMaker domain. */
 const domainSince: Readonly<Record<string, number>> = { 'ml-workload': 2 };
@@ -49,7 +52,7 @@ export function holds(zone: LandingZone, account: Account, ...names: readonly st
  * too, if they are chosen for a team: theirs to use or to leave.
  */
 export function holdsMlWorkload(zone: LandingZone, account: Account): boolean {
-  const own = account.team !== undefined && !builtInBlueprints.includes(account.blueprint.name);
+  const own = account.team !== undefined && !builtInBlueprints.has(account.blueprint.name);
   return own || holds(zone, account, 'ml-workload', 'ml-deployments');
 }
 
