@@ -10,6 +10,7 @@ import { IsolatedVpc } from '../constructs/network/isolated-vpc';
 import type { Network } from '../constructs/network/vpc';
 import { AccountBaseline } from '../constructs/security/account-baseline';
 import { Role } from '../constructs/security/role';
+import { idPart } from '../landfall/model/construct-id';
 import type { AccountContent, VpcContent } from '../landfall/model/accounts/content';
 import type { SpokeProvider, StackEnvelope } from '../landfall/model/stack';
 import { LandfallStack } from './landfall-stack';
@@ -29,7 +30,7 @@ export class AccountStack extends LandfallStack {
     new AccountBaseline(this, 'baseline', { homeRegion: content.region, ...content.baseline });
     const network = content.vpc === undefined ? undefined : this.network(content, content.vpc);
     for (const [name, value] of Object.entries(content.parameters)) this.publish(name, value);
-    for (const role of content.launchRoles) new Role(this, `launch-role-${role.name}`, role);
+    for (const role of content.launchRoles) new Role(this, `launch-role-${idPart(role.name)}`, role);
     if (content.catalog !== undefined) new Bucket(this, 'catalog', content.catalog.bucket);
 
     const context: BlueprintContext = {

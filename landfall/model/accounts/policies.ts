@@ -102,7 +102,9 @@ function topUnit(unit: string): string {
 /** Units that hold sandboxes; what lies below them is sandbox too. */
 export function sandboxUnits(zone: LandingZone): readonly string[] {
   const named = zone.units.filter((unit) => unit.id.split('/').at(-1) === 'sandbox').map((unit) => unit.id);
-  const used = zone.accounts.filter((account) => account.duties.includes('sandbox')).map((account) => account.unit);
+  const used = zone.accounts
+    .filter((account) => account.duties.includes('sandbox') || account.stage === 'sandbox')
+    .map((account) => account.unit);
   const all = [...new Set([...named, ...used])].sort();
   return all.filter((unit) => !all.some((other) => other !== unit && unit.startsWith(`${other}/`)));
 }
