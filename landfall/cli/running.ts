@@ -102,7 +102,7 @@ export async function runOnAws(open: OpenOrganization, settings: RunSettings): P
       stop: interruption.stop,
       interrupt: interruption.interrupt,
     };
-    return await run(mode, options, hooks);
+    return await run(mode, options, hooks).finally(hooks.close);
   } finally {
     interruption.release();
     live.end();

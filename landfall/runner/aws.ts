@@ -1,15 +1,16 @@
 import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { DiagnosticError } from '../diagnostics/diagnostic';
 import { fact, type FactValues } from '../model/facts';
 import { readFactsLock, writeFactsLock } from '../model/lock';
 import { homeRoles, networkAttachRole, networkProfile } from '../model/names';
 import type { StackSlice } from '../model/stack';
 import { managementKey, type LandingZone } from '../model/zone';
-import type { FactStore, Phase, RunEvent, RunHooks, RunStack } from './contract';
-import { keyVariables, openSessions, profileText, type SessionKeys, type Sessions } from './credentials';
+import type { FactStore, Phase, RunEvent, RunHooks } from './contract';
+import { startCredentialServer, type CredentialServer } from './credential-server';
+import { openSessions, profileText, type SessionKeys, type Sessions } from './credentials';
 import type { Environment } from './files';
 import { waitForHome } from './home';
 import { importLostAccounts, removeRecovery } from './recover';
@@ -53,16 +54,21 @@ export function factStore(directory: string): FactStore {
  * @param facts known facts; the deployment account's id is among them after bootstrap
  * @throws DiagnosticError LF3004 before bootstrap, LF3005 and LF3006 where credentials don't suffice
  */
-export async function awsHooks(settings: AwsRunSettings, facts: FactValues): Promise<RunHooks> {
+export async function awsHooks(
+  settings: AwsRunSettings,
+  facts: FactValues,
+): Promise<RunHooks & { readonly close: () => Promise<void> }> {
   const { app, approve, directory, env, folder, report, terraform, workingDirectory, zone } = settings;
   const sessions = await openSessions({
     region: zone.regions.home,
     deploymentAccountId: knownAccountId(zone.deployment.account, facts),
   });
+  const server = await startCredentialServer(join(folder, 'credentials'));
   const store = factStore(directory);
   const management = async (): Promise<SessionKeys> =>
     sessions.assume(knownAccountId(managementKey, facts), homeRoles.plan);
   return {
+    close: server.close,
     store,
     approve,
     report,
@@ -73,7 +79,7 @@ export async function awsHooks(settings: AwsRunSettings, facts: FactValues): Pro
       if (existsSync(lockFile)) copyFileSync(lockFile, join(stackFolder, '.terraform.lock.hcl'));
       return Promise.resolve(stackFolder);
     },
-    environment: (stack, slice, phase) => environment(settings, sessions, stack, slice, phase),
+    environment: (stack, slice, phase) => environment(settings, sessions, server, slice, phase),
     terraformFor: (_, root) => terraformIn({ binary: terraform, ...root }),
     reveal: async (_, keys) => readRevealed(keys, { region: zone.regions.home, credentials: await management() }),
     beforeFirst: async (stack, { envelope }) =>
@@ -97,26 +103,27 @@ export async function awsHooks(settings: AwsRunSettings, facts: FactValues): Pro
 
 /** Credentials by the organization's way of access; what belongs to one root only isn't inherited. */
 async function environment(
-  { env, folder, zone }: AwsRunSettings,
+  { env, zone }: AwsRunSettings,
   sessions: Sessions,
-  stack: RunStack,
+  server: CredentialServer,
   { content, envelope }: StackSlice,
   phase: Phase,
 ): Promise<Environment> {
   const base: Environment = { ...env, TF_DATA_DIR: undefined, TF_WORKSPACE: undefined };
   if (zone.deployment.access === 'assume-role') {
-    // Credentials that renew themselves are better than a copy of them.
-    return sessions.isDeploy ? base : { ...base, ...keyVariables(await sessions.deploy()) };
+    return sessions.isDeploy ? base : { ...base, ...server.variables(homeRoles.deploy, sessions.deploy) };
   }
-  const keys = await sessions.assume(envelope.accountId, homeRoles[phase]);
-  const own = { ...base, ...keyVariables(keys) };
-  if (content.kind !== 'account' || content.vpc?.kind !== 'corporate') return own;
-  const { accountId } = content.vpc.networkProvider;
-  const network = await sessions.assume(accountId, networkAttachRole);
-  const file = join(folder, 'credentials', stack.id);
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  writeFileSync(file, profileText(networkProfile, network), { mode: 0o600 });
-  return { ...own, AWS_SHARED_CREDENTIALS_FILE: file };
+  const { accountId } = envelope;
+  const role = homeRoles[phase];
+  const session = (): Promise<SessionKeys> => sessions.assume(accountId, role);
+  // Asked once here, so that a role that can't be assumed is told as what it is.
+  await session();
+  const network =
+    content.kind === 'account' && content.vpc?.kind === 'corporate'
+      ? await sessions.assume(content.vpc.networkProvider.accountId, networkAttachRole)
+      : undefined;
+  const profiles = network === undefined ? '' : profileText(networkProfile, network);
+  return { ...base, ...server.variables(`${accountId}-${role}`, session, profiles) };
 }
 
 function knownAccountId(key: string, facts: FactValues): string {

@@ -2,7 +2,6 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { DiagnosticError } from '../diagnostics/diagnostic';
 import { failureMessage } from '../diagnostics/failure';
 import { homeRoles, roleArn } from '../model/names';
-import type { Environment } from './files';
 
 /** Keys of a session. */
 export interface SessionKeys {
@@ -60,16 +59,6 @@ export async function openSessions(settings: SessionSettings): Promise<Sessions>
       known.set(arn, session);
       return session();
     },
-  };
-}
-
-/** Variables that hand keys to Terraform; a profile would be asked before them. */
-export function keyVariables(keys: SessionKeys): Environment {
-  return {
-    AWS_PROFILE: undefined,
-    AWS_ACCESS_KEY_ID: keys.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
-    AWS_SESSION_TOKEN: keys.sessionToken,
   };
 }
 

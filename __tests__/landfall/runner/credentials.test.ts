@@ -1,4 +1,4 @@
-import { keyVariables, openSessions, profileText } from '../../../landfall/runner/credentials';
+import { openSessions, profileText } from '../../../landfall/runner/credentials';
 import { fakeAws, type FakeAws, type FakeAnswer } from './support/fake-aws';
 
 const region = 'eu-west-1';
@@ -90,15 +90,6 @@ describe('openSessions', () => {
 });
 
 describe('keys for Terraform', () => {
-  test('go before any profile', () => {
-    expect(keyVariables({ accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' })).toEqual({
-      AWS_PROFILE: undefined,
-      AWS_ACCESS_KEY_ID: 'a',
-      AWS_SECRET_ACCESS_KEY: 'b',
-      AWS_SESSION_TOKEN: 'c',
-    });
-  });
-
   test('of a second provider are a profile', () => {
     expect(profileText('landfall-network', { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c' })).toBe(
       '[landfall-network]\naws_access_key_id = a\naws_secret_access_key = b\naws_session_token = c\n',

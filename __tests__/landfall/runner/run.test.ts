@@ -245,6 +245,24 @@ withTerraform('run', () => {
     expect((await run('deploy', next.options, next.hooks)).ok).toBe(true);
   });
 
+  test('reads lost facts again from the states, and plans what it read', async () => {
+    const first = fakeOrganization(root, chain.slice(0, 2));
+    await run('deploy', first.options, first.hooks);
+    const { facts } = first.lock();
+    rmSync(join(root, 'lock'), { recursive: true });
+    const second = fakeOrganization(root, chain);
+    const { ok, results } = await run('read', second.options, second.hooks);
+    expect({ ok, ...kinds(results) }).toEqual({ ok: true, a: 'read', b: 'read', c: 'absent' });
+    expect(second.lock().facts).toEqual(facts);
+    const third = fakeOrganization(root, chain);
+    expect(kinds((await run('deploy', third.options, third.hooks)).results)).toEqual({
+      a: 'no-changes',
+      b: 'no-changes',
+      c: 'applied',
+    });
+    expect(third.ledger()).toEqual(['a', 'b', 'c']);
+  });
+
   test('fails when another run is under way, and leaves it alone', async () => {
     const { options, hooks, ledger } = fakeOrganization(root, chain);
     const lock = takeRunLock(options.folder);
