@@ -14,7 +14,7 @@ const layers = [
   { files: ['constructs/**'], ban: ['config', 'model', 'checks', 'analysis', 'runner', 'rehearsal', 'report', 'cli'] },
 ];
 const barrel = {
-  group: ['@cdktf/provider-aws', '@cdktf/provider-aws/lib', '@cdktf/provider-aws/lib/index'],
+  regex: '^@cdktf/provider-aws(/lib(/index)?)?$',
   message: 'Import provider resources one by one (@cdktf/provider-aws/lib/<resource>): the barrel costs five seconds.',
 };
 const cdktf = { group: ['cdktf', 'cdktf/*', '@cdktf/*', 'constructs'], message: 'Only main.ts, stacks/, account-blueprints/, constructs/ and custom/ may import cdktf.' };

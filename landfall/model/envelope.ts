@@ -1,7 +1,7 @@
 import { fact, type FactReader } from './facts';
 import { homeRoles, roleArn, stateBucket, stateKeyAlias } from './names';
 import type { StackEnvelope, StackNode, StateBackend } from './stack';
-import type { Account, LandingZone } from './zone';
+import type { LandingZone } from './zone';
 
 /** Who a stack acts as, where its state lies and what it tags: the same rules for every stack. */
 export function stackEnvelope(zone: LandingZone, node: StackNode, facts: FactReader): StackEnvelope {
@@ -14,11 +14,7 @@ export function stackEnvelope(zone: LandingZone, node: StackNode, facts: FactRea
     roleArn: zone.state.backend === 'hcp' ? undefined : role,
     backend: stateBackend(zone, node.id, accountId, role),
     providerConstraint: zone.providerConstraint,
-    defaultTags: defaultTags(
-      zone,
-      node.id,
-      zone.accounts.find((account) => account.key === node.account),
-    ),
+    defaultTags: defaultTags(zone, node),
   };
 }
 
@@ -37,6 +33,11 @@ function stateBackend(zone: LandingZone, id: string, accountId: string, role: st
   };
 }
 
-function defaultTags(zone: LandingZone, stack: string, account: Account | undefined): Readonly<Record<string, string>> {
-  return { ...zone.tags, ...account?.tags, 'landfall:stack': stack };
+/**
+ * Service Catalog hands the tags of a portfolio and its products on to whatever is launched from them, so a portfolio
+ * doesn't carry the tags of the account that owns it: cost of a launched product is the launching team's.
+ */
+function defaultTags(zone: LandingZone, { account, id, kind }: StackNode): Readonly<Record<string, string>> {
+  const owner = kind === 'portfolio' ? undefined : zone.accounts.find(({ key }) => key === account);
+  return { ...zone.tags, ...owner?.tags, 'landfall:stack': id };
 }

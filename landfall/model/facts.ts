@@ -41,6 +41,8 @@ export function placeholder(key: FactKey): string {
   if (key === fact.rootId) return 'r-preview';
   if (key.startsWith('unit/')) return `ou-preview-${word}`;
   if (key.startsWith('permission-set/')) return `arn:aws:sso:::permissionSet/ssoins-preview/ps-preview-${word}`;
+  if (key.startsWith('group/')) return `00000000-0000-4000-8000-0000${digits(key)}`;
+  if (key.startsWith('domain/')) return `arn:aws:sso::000000000000:application/ssoins-preview/apl-preview-${word}`;
   if (key === fact.instanceArn) return 'arn:aws:sso:::instance/ssoins-preview';
   if (key === fact.landingZoneArn) return 'arn:aws:controltower:preview::landingzone/PREVIEW';
   if (key.startsWith('control-tower/')) return `arn:aws:controltower:preview::baseline/${word}`;

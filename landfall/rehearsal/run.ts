@@ -1,5 +1,5 @@
 import { STSClient } from '@aws-sdk/client-sts';
-import { join, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { readFactsLock, writeFactsLock, type FactsLock } from '../model/lock';
 import { zoneGraph } from '../model/plan';
 import type { StackGraph } from '../model/graph';
@@ -73,7 +73,7 @@ export class RehearsalRun {
         declared,
         selected: options.selected,
         jobs,
-        folder: resolve(workspace.run),
+        folder: workspace.run,
         ...(options.stop === undefined ? {} : { stop: options.stop }),
       },
       this.hooks(report),
@@ -108,7 +108,7 @@ export class RehearsalRun {
           account: stack.account,
           accountId: applied.accountId,
           wave: stack.wave,
-          directory: root.folder,
+          directory: relative(process.cwd(), root.folder),
           resources: look.resources,
           leftOut: root.report.leftOut,
           applySeconds: Math.round((seconds.get(stack.id) ?? 0) * 10) / 10,

@@ -23,7 +23,8 @@ export function rehearsalName(directory: string): string {
 }
 
 export function workspaceOf(directory: string): Workspace {
-  const root = join('.landfall', 'rehearsal', rehearsalName(directory));
+  // Absolute, because Terraform, provider and emulator run in folders of their own.
+  const root = resolve('.landfall', 'rehearsal', rehearsalName(directory));
   return {
     root,
     organization: join(root, 'organization'),

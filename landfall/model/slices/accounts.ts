@@ -88,10 +88,14 @@ function afterOf(zone: LandingZone, account: Account): readonly string[] {
     if (archive !== undefined) after.push(archive.key);
     if (account.connectivity === 'corporate' && network?.manage === 'own') after.push(network.key);
   }
+  // Control Tower refuses log archive and security tooling once they hold anything of their own; the deployment account,
+  // whose id is known from bootstrap, is first moved into its unit.
+  const integration = account.vendedBy === 'integration-accounts';
   return [
     ...after.filter((key) => key !== account.key).map(accountStackId),
+    ...(integration || holdsBlueprintHub(zone, account) ? ['control-tower'] : []),
+    ...(account.key === zone.deployment.account ? ['foundation'] : []),
     ...(administersAnalyzer(zone, account) ? ['delegation'] : []),
-    ...(holdsBlueprintHub(zone, account) ? ['control-tower'] : []),
   ];
 }
 

@@ -82,8 +82,8 @@ function controlTowerContent(zone: LandingZone, facts: FactReader): ControlTower
 
 /** What both log buckets are set to. */
 interface BucketSettings {
-  readonly accessLoggingBucket: { readonly retentionDays: number };
-  readonly loggingBucket: { readonly retentionDays: number };
+  readonly accessLoggingBucket?: { readonly retentionDays: number };
+  readonly loggingBucket?: { readonly retentionDays: number };
   readonly kmsKeyArn: string;
 }
 
@@ -114,9 +114,9 @@ function manifest(zone: LandingZone, facts: FactReader): Manifest {
   const logArchiveId = logArchive === undefined ? {} : { accountId: facts.get(fact.accountId(logArchive.key)) };
   const toolingId = tooling === undefined ? {} : { accountId: facts.get(fact.accountId(tooling.key)) };
   const configurations: BucketSettings = {
-    accessLoggingBucket: { retentionDays: zone.controlTower.accessLogRetentionDays },
+    ...retention('accessLoggingBucket', zone.controlTower.accessLogRetentionDays),
     kmsKeyArn: logKeyMarker,
-    loggingBucket: { retentionDays: zone.controlTower.logRetentionDays },
+    ...retention('loggingBucket', zone.controlTower.logRetentionDays),
   };
   const off = { enabled: false };
   return {
@@ -127,4 +127,16 @@ function manifest(zone: LandingZone, facts: FactReader): Manifest {
     governedRegions: [...zone.regions.governed].sort(),
     securityRoles: integrations.config ? { ...toolingId, enabled: true } : off,
   };
+}
+
+/** Days that Control Tower keeps logs unless told otherwise. Source: AWS Control Tower user guide, 2026-11. */
+const usualRetention = { accessLoggingBucket: 3650, loggingBucket: 365 } as const;
+
+/**
+ * The provider reads these numbers back as text, so that every plan shows a change where they are written
+ * (terraform-provider-aws issue 42721, open in 2026-11). So they are written only where they differ from what Control
+ * Tower does anyway.
+ */
+function retention(bucket: keyof typeof usualRetention, retentionDays: number): Partial<BucketSettings> {
+  return retentionDays === usualRetention[bucket] ? {} : { [bucket]: { retentionDays } };
 }

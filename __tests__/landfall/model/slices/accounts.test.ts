@@ -46,10 +46,10 @@ function withSegments(segments: readonly (Partial<Segment> & { readonly key: str
 describe('account stacks', () => {
   it('come hub first, and only after what no fact says', () => {
     expect(accountNodes(base).map(({ wave, id, after }) => [wave, id, after])).toEqual([
-      ['7a', 'account-log-archive', []],
+      ['7a', 'account-log-archive', ['control-tower']],
       ['7b', 'account-network', []],
-      ['7c', 'account-deployments', []],
-      ['7c', 'account-security-tooling', []],
+      ['7c', 'account-deployments', ['foundation']],
+      ['7c', 'account-security-tooling', ['control-tower']],
       ['8', 'account-data-lake', []],
       ['8', 'account-fraud-dev', ['account-log-archive']],
       ['8', 'account-fraud-prod', ['account-log-archive', 'account-network']],
@@ -84,8 +84,8 @@ describe('account stacks', () => {
       },
     });
     const after = new Map(accountNodes(zone).map((node) => [node.id, node.after]));
-    expect(after.get('account-security-tooling')).toEqual(['delegation']);
-    expect(after.get('account-deployments')).toEqual(['control-tower']);
+    expect(after.get('account-security-tooling')).toEqual(['control-tower', 'delegation']);
+    expect(after.get('account-deployments')).toEqual(['control-tower', 'foundation']);
   });
 });
 

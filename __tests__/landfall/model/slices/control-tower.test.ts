@@ -27,11 +27,8 @@ function manifestOf(zone: LandingZone): unknown {
   return JSON.parse(contentOf(zone).landingZone?.manifest ?? 'null');
 }
 
-const buckets = {
-  accessLoggingBucket: { retentionDays: 3650 },
-  kmsKeyArn: logKeyMarker,
-  loggingBucket: { retentionDays: 365 },
-};
+/** Retention as Control Tower has it anyway isn't written: the provider would show it as a change in every plan. */
+const buckets = { kmsKeyArn: logKeyMarker };
 
 describe('the landing zone', () => {
   it('has a manifest of version 4.0: every integration says whether it is on, and no older key is left', () => {
@@ -42,6 +39,13 @@ describe('the landing zone', () => {
       config: { accountId: '333333333333', configurations: buckets, enabled: true },
       governedRegions: ['eu-central-1', 'eu-west-1'],
       securityRoles: { accountId: '333333333333', enabled: true },
+    });
+  });
+
+  it('writes the retention of logs where it differs from what Control Tower does anyway', () => {
+    expect(manifestOf(withControlTower({ logRetentionDays: 90 }))).toMatchObject({
+      centralizedLogging: { configurations: { ...buckets, loggingBucket: { retentionDays: 90 } } },
+      config: { configurations: { ...buckets, loggingBucket: { retentionDays: 90 } } },
     });
   });
 

@@ -5,7 +5,7 @@ from typing import Any
 from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
 from moto.organizations.models import organizations_backends
-from moto.s3.models import s3_backends
+from moto.s3.models import FakeBucket, FakeDeleteMarker, s3_backends
 from moto.ssm.models import ssm_backends
 
 from . import organization
@@ -26,11 +26,16 @@ def _organization_accounts() -> dict[str, dict[str, Any]]:
     return accounts
 
 
+def _keys(bucket: FakeBucket) -> list[str]:
+    # In a versioned bucket a deleted object stays as a marker, which nobody would call an object.
+    return sorted(str(name) for name, key in bucket.keys.items() if not isinstance(key, FakeDeleteMarker))
+
+
 def _of(account: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if account in s3_backends:
         buckets = s3_backends[account]["aws"].buckets
-        found["buckets"] = {name: sorted(str(key) for key in bucket.keys) for name, bucket in sorted(buckets.items())}
+        found["buckets"] = {name: _keys(bucket) for name, bucket in sorted(buckets.items())}
     if account in iam_backends:
         found["roles"] = sorted(str(role.name) for role in iam_backends[account]["aws"].roles.values())
     if account in ec2_backends:
