@@ -101,7 +101,10 @@ export function liveProgress({ every, now, write }: ProgressOutput, columns: num
         }
       case 'planned':
         running.delete(event.stack);
-        { redraw(`${event.stack}: ${countsText(event.counts)}\n`); return; }
+        {
+          redraw(`${event.stack}: ${countsText(event.counts)}\n`);
+          return;
+        }
       case 'line': {
         const known = running.get(event.stack);
         if (known !== undefined && /: (Creating|Modifying|Destroying|Importing|Still )/.test(event.line)) {

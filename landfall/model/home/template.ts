@@ -56,7 +56,11 @@ export function homeTemplate(zone: Pick<LandingZone, 'prefix' | 'regions'>, fact
       },
       StateBucket: { Type: 'AWS::S3::Bucket', ...retained, Properties: stateBucketProperties(bucket) },
       StateBucketPolicy: { Type: 'AWS::S3::BucketPolicy', Properties: stateBucketPolicy() },
-      PlanRole: { Type: 'AWS::IAM::Role', DependsOn: ['StateBucketPolicy', 'StateKeyAlias'], Properties: planRole(facts) },
+      PlanRole: {
+        Type: 'AWS::IAM::Role',
+        DependsOn: ['StateBucketPolicy', 'StateKeyAlias'],
+        Properties: planRole(facts),
+      },
       ApplyRole: { Type: 'AWS::IAM::Role', DependsOn: ['PlanRole'], Properties: applyRole(facts) },
       DeployRole: {
         Type: 'AWS::IAM::Role',

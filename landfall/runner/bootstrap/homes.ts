@@ -176,7 +176,9 @@ async function deploymentInstanceStatus({ clients, zone, ids }: StepContext): Pr
   const deploymentId = ids.get(fact.accountId(zone.deployment.account));
   const pages = paginateListStackInstances({ client: clients.cloudFormation }, { StackSetName: homeStackName });
   for await (const page of pages) {
-    const found = page.Summaries?.find(({ Account, Region }) => Account === deploymentId && Region === zone.regions.home);
+    const found = page.Summaries?.find(
+      ({ Account, Region }) => Account === deploymentId && Region === zone.regions.home,
+    );
     if (found !== undefined) return found.StackInstanceStatus?.DetailedStatus ?? found.Status;
   }
   return undefined;

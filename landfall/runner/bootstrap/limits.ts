@@ -44,9 +44,21 @@ async function regionWarnings({ clients, zone }: StepContext): Promise<readonly 
     const status = new Map((Regions ?? []).map(({ RegionName, RegionOptStatus }) => [RegionName, RegionOptStatus]));
     return zone.regions.governed
       .filter((region) => status.get(region) === 'DISABLED')
-      .map((region) => warning('LF4012', `the Region ${region} is not enabled in the management account`, 'Enable it under Account, AWS Regions; it takes minutes to hours'));
+      .map((region) =>
+        warning(
+          'LF4012',
+          `the Region ${region} is not enabled in the management account`,
+          'Enable it under Account, AWS Regions; it takes minutes to hours',
+        ),
+      );
   } catch {
-    return [warning('LF4013', 'the state of the Regions could not be read', `Make sure that these are enabled: ${zone.regions.governed.join(', ')}`)];
+    return [
+      warning(
+        'LF4013',
+        'the state of the Regions could not be read',
+        `Make sure that these are enabled: ${zone.regions.governed.join(', ')}`,
+      ),
+    ];
   }
 }
 

@@ -1,4 +1,8 @@
-import { CloudFormationClient, ActivateOrganizationsAccessCommand, DescribeOrganizationsAccessCommand } from '@aws-sdk/client-cloudformation';
+import {
+  ActivateOrganizationsAccessCommand,
+  type CloudFormationClient,
+  DescribeOrganizationsAccessCommand,
+} from '@aws-sdk/client-cloudformation';
 import {
   CreateOrganizationCommand,
   DescribeOrganizationCommand,
@@ -22,7 +26,11 @@ export const organizationStep: BootstrapStep = {
     const found = await describeOrganization(context.clients.organizations);
     if (found === undefined) {
       return context.zone.organization.manage === 'read'
-        ? impossible('LF4001', 'there is no organization, although organization.yaml says manage: read', 'Run bootstrap with credentials of the management account, or set manage: own')
+        ? impossible(
+            'LF4001',
+            'there is no organization, although organization.yaml says manage: read',
+            'Run bootstrap with credentials of the management account, or set manage: own',
+          )
         : { state: 'to do', what: ['create the organization with all features'] };
     }
     return checkOrganization(context, found);
@@ -54,7 +62,11 @@ async function checkOrganization(context: StepContext, found: Organization): Pro
     );
   }
   if (found.FeatureSet !== 'ALL') {
-    return impossible('LF4004', 'the organization has consolidated billing only', 'Enable all features in AWS Organizations first');
+    return impossible(
+      'LF4004',
+      'the organization has consolidated billing only',
+      'Enable all features in AWS Organizations first',
+    );
   }
   const roots = await clients.organizations.send(new ListRootsCommand({}));
   return { state: 'done', ids: organizationIds(found, roots.Roots?.[0]?.Id) };
