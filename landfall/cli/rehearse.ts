@@ -7,6 +7,7 @@ import { globMatcher, terminal } from './terminal';
 
 interface Options {
   readonly keep?: boolean;
+  readonly continue?: boolean;
   readonly stacks?: string;
   readonly result?: string;
   readonly jobs: number;
@@ -19,6 +20,7 @@ export function register(program: Command): void {
     .command('rehearse')
     .description('deploy everything into an emulated AWS on this machine, plan it again, and look where it lies')
     .option('--keep', 'leave the emulator running and say how to reach it')
+    .option('--continue', 'go on with the emulator that the last rehearsal kept, with the configuration as it is now')
     .option('--stacks <glob>', 'only stacks whose id matches')
     .option('--result <file>', 'write the result as JSON')
     .option('--jobs <number>', 'stacks at once', wholeNumber, 3)
@@ -54,7 +56,8 @@ async function rehearsal(command: Command, directory: string, options: Options, 
       emulatorFolder: join(program, '..', 'landfall', 'rehearsal', 'emulator'),
       jobs: options.jobs,
       selected: globMatcher(options.stacks ?? '*'),
-      keep: options.keep === true,
+      keep: options.keep === true || options.continue === true,
+      resume: options.continue === true,
       env: process.env,
       progress: (message) => live.report({ kind: 'note', text: message }),
       report: live.report,
@@ -65,7 +68,7 @@ async function rehearsal(command: Command, directory: string, options: Options, 
     const leftOut = leftOutLines(result);
     if (leftOut.length > 0)
       printOut(command, `Left out, as reviewed:\n${leftOut.map((line) => `  ${line}\n`).join('')}\n`);
-    if (options.keep === true) printOut(command, emulatorAccess(emulator, workspace));
+    if (options.keep === true || options.continue === true) printOut(command, emulatorAccess(emulator, workspace));
     printOut(
       command,
       result.ok

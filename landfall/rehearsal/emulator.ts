@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { DiagnosticError } from '../diagnostics/diagnostic';
 import type { Environment } from '../runner/files';
+import { isProcessAlive } from '../runner/state-lock';
 import { startInBackground } from './background-process';
 
 /** A local AWS that is running. */
@@ -37,7 +38,7 @@ export interface EmulatorOptions {
   readonly packageFolder?: string;
 }
 
-const ReadyFile = z.looseObject({ port: z.number().int().positive() });
+const ReadyFile = z.looseObject({ pid: z.number().int().positive(), port: z.number().int().positive() });
 
 /**
  * Starts the emulator on a free port of this machine alone and waits until it answers.
@@ -80,6 +81,51 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     },
     ended: running.ended,
     stop: running.stop,
+  };
+}
+
+/**
+ * Takes up an emulator that was kept by an earlier run.
+ * @throws DiagnosticError LF5026 where there is none, or it no longer answers
+ */
+export async function attachEmulator(folder: string, region?: string): Promise<Emulator> {
+  const file = join(folder, 'emulator.ready.json');
+  const ready = existsSync(file) ? ReadyFile.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+  const url = `http://127.0.0.1:${ready?.port ?? 0}`;
+  const answers = async (): Promise<boolean> => {
+    try {
+      return (await fetch(`${url}/landfall/health`)).ok;
+    } catch {
+      return false;
+    }
+  };
+  if (ready === undefined || !(await answers())) {
+    throw new DiagnosticError([
+      {
+        severity: 'error',
+        code: 'LF5026',
+        message: 'there is no emulator to go on with',
+        help: 'Begin with landfall rehearse --keep',
+      },
+    ]);
+  }
+  const isAlive = (): boolean => isProcessAlive(ready.pid);
+  return {
+    pid: ready.pid,
+    port: ready.port,
+    url,
+    env: emulatorEnvironment(ready.port, region),
+    isAlive,
+    assertAlive: () => {
+      if (isAlive()) return;
+      const message = `the emulator (process ${ready.pid}) has ended`;
+      throw new DiagnosticError([{ severity: 'error', code: 'LF5025', message, help: `Its log is in ${folder}.` }]);
+    },
+    ended: new Promise(() => undefined),
+    stop: () => {
+      process.kill(ready.pid, 'SIGTERM');
+      return Promise.resolve();
+    },
   };
 }
 

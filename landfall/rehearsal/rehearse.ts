@@ -1,18 +1,18 @@
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { emptyFactsLock, mergeFacts, readFactsLock, writeFactsLock } from '../model/lock';
+import { mergeFacts, readFactsLock, writeFactsLock } from '../model/lock';
 import type { LandingZone } from '../model/zone';
 import type { RunEvent, RunReport, StackResult } from '../runner/contract';
 import type { Environment } from '../runner/files';
 import { bootstrapEmulator, deployKeys } from './deployment';
-import { startEmulator, type Emulator } from './emulator';
+import { attachEmulator, startEmulator, type Emulator } from './emulator';
 import { proofOfContainment } from './proof';
 import { loadProviderSchema, type ProviderSchema } from './provider-schema';
 import { ensureVirtualEnvironment } from './python';
 import { rehearsalResult, type RehearsalResult } from './result';
 import { RehearsalRun } from './run';
 import { rehearsalTools, type RehearsalTools } from './tools';
-import { freshWorkspace, type Workspace } from './workspace';
+import { freshWorkspace, keptWorkspace, type Workspace } from './workspace';
 
 export interface RehearsalOptions {
   /** Directory of the organization, already checked. */
@@ -28,6 +28,8 @@ export interface RehearsalOptions {
   readonly selected: (stack: string) => boolean;
   /** Leaves the emulator running, for a look around. */
   readonly keep: boolean;
+  /** Goes on with the emulator that the last rehearsal kept, with the configuration as it is now. */
+  readonly resume: boolean;
   readonly env: Environment;
   readonly progress: (message: string) => void;
   readonly report: (event: RunEvent) => void;
@@ -58,16 +60,20 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     env,
     onInstall: () => progress('installing the emulator (once)'),
   });
-  const workspace = freshWorkspace(options.directory);
-  progress('starting the emulator');
-  const emulator = await startEmulator({
-    python,
-    folder: join(workspace.root, 'emulator'),
-    env,
-    outlive: options.keep,
-    region: options.zone.regions.home,
-    packageFolder: options.emulatorFolder,
-  });
+  const workspace = options.resume ? keptWorkspace(options.directory) : freshWorkspace(options.directory);
+  const folder = join(workspace.root, 'emulator');
+  const region = options.zone.regions.home;
+  progress(options.resume ? 'going on with the emulator that was kept' : 'starting the emulator');
+  const emulator = options.resume
+    ? await attachEmulator(folder, region)
+    : await startEmulator({
+        python,
+        folder,
+        env,
+        region,
+        outlive: options.keep,
+        packageFolder: options.emulatorFolder,
+      });
   try {
     const result = await deployAndProve(options, { tools, schema, workspace, emulator });
     return { result, emulator, workspace };
@@ -102,7 +108,7 @@ async function deployAndProve(options: RehearsalOptions, parts: Parts): Promise<
   const { emulator, workspace } = parts;
   progress('bootstrapping the organization');
   const facts = await bootstrapEmulator(zone, emulator, progress);
-  writeFactsLock(workspace.organization, mergeFacts(emptyFactsLock, facts).lock);
+  writeFactsLock(workspace.organization, mergeFacts(readFactsLock(workspace.organization).lock, facts).lock);
 
   const seconds = new Map<string, number>();
   const keys = await deployKeys(zone, emulator, facts);

@@ -82,9 +82,9 @@ export class RehearsalRun {
 
   /** Plans applied stacks once more. */
   planAgain(stacks: readonly string[], report: (event: RunEvent) => void): Promise<ReadonlyMap<string, SecondLook>> {
-    const roots = stacks.flatMap((stack) => {
-      const root = this.prepared.get(stack);
-      return root === undefined ? [] : [{ stack, terraform: () => this.terraform(stack, root) }];
+    const roots = stacks.map((stack) => {
+      const root = this.rootOf(stack);
+      return { stack, terraform: () => this.terraform(stack, root) };
     });
     return planAgain(roots, this.parts.jobs, (stack, { outcome, details }) =>
       report({ kind: 'note', text: [`${stack}: second plan ${outcome}`, ...details].join('\n  ') }),
@@ -116,6 +116,16 @@ export class RehearsalRun {
         },
       ];
     });
+  }
+
+  /** The copy of this run, or of the earlier one that it goes on with: what hasn't changed isn't rendered again. */
+  private rootOf(stack: string): PreparedRoot {
+    const { schema, workspace } = this.parts;
+    const known = this.prepared.get(stack);
+    if (known !== undefined) return known;
+    const root = prepareRoot(join(workspace.synthesized, 'stacks', stack), join(workspace.lowered, stack), schema);
+    this.prepared.set(stack, root);
+    return root;
   }
 
   stop(): Promise<void> {

@@ -1,5 +1,5 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 /** Folders of one rehearsal, all below `.landfall/rehearsal/<organization>`. */
 export interface Workspace {
@@ -42,7 +42,29 @@ export function freshWorkspace(directory: string): Workspace {
   for (const folder of [workspace.synthesized, workspace.lowered, workspace.run, workspace.logs]) {
     mkdirSync(folder, { recursive: true });
   }
-  const facts = join(directory, 'lock', 'facts.json');
-  cpSync(directory, workspace.organization, { recursive: true, filter: (source) => source !== facts });
+  copyOrganization(directory, workspace.organization);
   return workspace;
+}
+
+/** Goes on with the folders of a rehearsal that was kept: the configuration as it is now, the facts as they were left. */
+export function keptWorkspace(directory: string): Workspace {
+  const workspace = workspaceOf(directory);
+  const facts = factsOf(workspace.organization);
+  const kept = existsSync(facts) ? readFileSync(facts) : undefined;
+  rmSync(workspace.organization, { recursive: true, force: true });
+  copyOrganization(directory, workspace.organization);
+  if (kept !== undefined) {
+    mkdirSync(dirname(facts), { recursive: true });
+    writeFileSync(facts, kept);
+  }
+  return workspace;
+}
+
+function factsOf(directory: string): string {
+  return join(directory, 'lock', 'facts.json');
+}
+
+function copyOrganization(from: string, to: string): void {
+  const facts = factsOf(from);
+  cpSync(from, to, { recursive: true, filter: (source) => source !== facts });
 }
