@@ -80,11 +80,7 @@ export interface LandingZoneProps {
   readonly dependsOn: readonly ITerraformDependable[];
 }
 
-/**
- * Control Tower's landing zone: making or changing it takes up to two hours, and taking it away is never meant.
- * AWS takes only numbers as days of retention, but the provider reads them back as text: every plan shows them as
- * changed. Applying that sends the same manifest again, so it is left alone until something else of the stack changes.
- */
+/** Control Tower's landing zone: making or changing it takes up to two hours, and taking it away is never meant. */
 export function landingZone(scope: Construct, id: string, props: LandingZoneProps): ControltowerLandingZone {
   const zone = new ControltowerLandingZone(scope, id, {
     version: props.version,
