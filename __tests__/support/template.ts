@@ -13,7 +13,7 @@ import type { LandfallStack } from '../../stacks/landfall-stack';
 export type Json = Readonly<Record<string, unknown>>;
 type Render = (scope: Construct, slice: StackSlice) => LandfallStack;
 
-function isJson(value: unknown): value is Json {
+export function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -32,7 +32,7 @@ export class Template {
     try {
       const stack = render(new App({ outdir, skipValidation: true }), slice);
       // Through text, so that tests see what Terraform sees: no tokens, no undefined.
-      return new Template(parsed(JSON.stringify(stack.toTerraform())));
+      return new Template(jsonOf(JSON.stringify(stack.toTerraform())));
     } finally {
       rmSync(outdir, { recursive: true, force: true });
     }
@@ -58,7 +58,8 @@ export class Template {
   }
 }
 
-function parsed(text: string): Json {
+/** A JSON object from its text. */
+export function jsonOf(text: string): Json {
   const value: unknown = parse(text);
   return isJson(value) ? value : {};
 }
