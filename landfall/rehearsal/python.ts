@@ -25,9 +25,9 @@ export interface VirtualEnvironmentOptions {
 }
 
 /** The oldest Python that the emulator runs on. */
-export const OLDEST_PYTHON: readonly [number, number] = [3, 11];
+export const OLDEST_PYTHON: readonly [number, number] = [3, 10];
 
-const NAMES = ['python3', 'python', 'python3.14', 'python3.13', 'python3.12', 'python3.11'];
+const NAMES = ['python3', 'python', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
 const INSTALL_TIMEOUT_MILLISECONDS = 15 * 60_000;
 
 /** @returns the first Python on the PATH that is new enough, or undefined where there is none. */

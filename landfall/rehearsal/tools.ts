@@ -43,7 +43,7 @@ export async function rehearsalTools(query: ToolQuery): Promise<RehearsalTools> 
           absent(
             'LF5002',
             'there is no Python that is new enough on the PATH',
-            'Install Python 3.11 or newer with its venv module: the emulator runs on it',
+            'Install Python 3.10 or newer with its venv module: the emulator runs on it',
           ),
         ]
       : []),

@@ -25,7 +25,7 @@ test('all calls go to the emulator, and nothing of the user leads them elsewhere
 });
 
 const python = findPython(process.env);
-if (python === undefined) process.stderr.write('\n*** NOT PROVED: no Python 3.11, so no emulator was started ***\n');
+if (python === undefined) process.stderr.write('\n*** NOT PROVED: no Python 3.10, so no emulator was started ***\n');
 
 /** A package of the emulator's name that obeys its command line and does what a program says after it is ready. */
 function stub(folder: string, program: string, before = ''): Pick<EmulatorOptions, 'packageFolder' | 'folder' | 'env'> {

@@ -22,7 +22,7 @@ test.each<[string, Readonly<Record<string, string>>, string | undefined]>([
 });
 
 const python = findPython(process.env);
-if (python === undefined) process.stderr.write('\n*** NOT PROVED: no Python 3.11, so no environment was made ***\n');
+if (python === undefined) process.stderr.write('\n*** NOT PROVED: no Python 3.10, so no environment was made ***\n');
 
 for (const found of python === undefined ? [] : [python]) {
   test('an environment is made once, a half-made one is not taken for it', async () => {

@@ -1,10 +1,11 @@
 """The base of resource types that are made through the services' own APIs, and what they share."""
 
 import json
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from moto.cloudformation.exceptions import UnformattedGetAttTemplateException
 from moto.core.common_models import CloudFormationModel
+from typing_extensions import Self
 
 from ..core import AwsError, as_map
 from ..internal import call

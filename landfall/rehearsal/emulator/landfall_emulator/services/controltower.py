@@ -5,7 +5,7 @@ organizational units only one may run. Everything happens in the management acco
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 from typing import Any
 
 from .. import organization
@@ -129,13 +129,13 @@ def demand_idle(state: Governed) -> None:
 
 def begin(state: Governed, kind: str, type_: str, duration: float, finish: Any, **about: Any) -> str:
     """Starts an operation. `finish` is called when it ends; a text that it returns is the reason of its failure."""
-    made = Operation(random_uuid(), kind, type_, datetime.now(UTC), about)
+    made = Operation(random_uuid(), kind, type_, datetime.now(timezone.utc), about)
     state.operations[made.id] = made
 
     def end() -> None:
         reason = finish()
         made.status, made.message = ("SUCCEEDED", None) if reason is None else ("FAILED", reason)
-        made.ended = datetime.now(UTC)
+        made.ended = datetime.now(timezone.utc)
 
     later(duration, end)
     return made.id

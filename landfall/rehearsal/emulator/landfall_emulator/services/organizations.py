@@ -7,7 +7,7 @@ delegated administrator; a deleted unit keeps its policies in use. Policies are 
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 from typing import Any
 
 from moto.organizations import models as moto_models
@@ -83,7 +83,7 @@ def create_account(call: Call) -> dict[str, Any]:
     """AWS makes accounts later and says only then that an e-mail is taken. It compares without regard to case."""
     backend = _require_management(call)
     email = str(call.params["Email"])
-    request = Request(random_id("car-", 32), str(call.params["AccountName"]), email, datetime.now(UTC))
+    request = Request(random_id("car-", 32), str(call.params["AccountName"]), email, datetime.now(timezone.utc))
     requests.of(call.account)[request.id] = request
     taken = {account.email.lower() for account in backend.accounts}
     taken |= {
@@ -100,7 +100,7 @@ def create_account(call: Call) -> dict[str, Any]:
                 **{key: value for key, value in call.params.items() if key != "IamUserAccessToBilling"}
             )
             request.account = str(made["CreateAccountStatus"]["AccountId"])
-        request.completed = datetime.now(UTC)
+        request.completed = datetime.now(timezone.utc)
         if request.account is not None:
             organization.account_placed(request.account)
 

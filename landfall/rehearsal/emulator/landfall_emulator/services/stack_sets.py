@@ -5,7 +5,7 @@ managed execution), updates nothing, hides service-managed stacks and never deli
 """
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 from typing import Any
 
 from moto.cloudformation.models import CloudFormationBackend, Stack, cloudformation_backends
@@ -122,7 +122,7 @@ def start(
 ) -> str:
     """Begins an operation, which ends a moment later; its id."""
     made = Operation(
-        identifier or random_uuid(), action, targets, preferences or {}, deployment or {}, datetime.now(UTC)
+        identifier or random_uuid(), action, targets, preferences or {}, deployment or {}, datetime.now(timezone.utc)
     )
     stack_set.operations.append(made)
     for target in targets:
@@ -155,7 +155,7 @@ def _run(stack_set: StackSet, made: Operation, retain: bool) -> None:
             failures += 1
             instance.status, instance.detail, instance.reason = "OUTDATED", "FAILED", reason
     made.status = "SUCCEEDED" if failures <= tolerated else "FAILED"
-    made.ended = datetime.now(UTC)
+    made.ended = datetime.now(timezone.utc)
 
 
 def _executor(stack_set: StackSet, account: str) -> Caller:
