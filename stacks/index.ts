@@ -7,6 +7,7 @@ import { CostStack } from './cost';
 import { DelegationStack } from './delegation';
 import { IdentityCenterStack } from './identity-center';
 import type { LandfallStack } from './landfall-stack';
+import { renderOwnStack } from './own';
 import { OrganizationStack } from './organization';
 import { PortfolioStack } from './portfolio';
 import { RemovedStack } from './removed';
@@ -36,7 +37,9 @@ export function renderStack(scope: Construct, { envelope, content }: StackSlice)
       return new PortfolioStack(scope, envelope, content);
     case 'cost':
       return new CostStack(scope, envelope, content);
+    case 'own':
+      return renderOwnStack(scope, envelope, content);
     case 'removed':
-      return new RemovedStack(scope, envelope);
+      return new RemovedStack(scope, envelope, content);
   }
 }

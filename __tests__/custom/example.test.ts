@@ -80,21 +80,25 @@ describe('a blueprint of the user', () => {
 });
 
 describe('a stack of the user', () => {
-  const zone = testZone();
-  const [node] = ownNodes([
-    {
-      key: 'lake-alarms',
-      stack: 'alarms',
-      account: 'data-lake',
-      after: ['account-data-lake'],
-      needs: [fact.organizationId],
-      settings: { reader: 'data@acme.example' },
-    },
-  ]);
+  const zone = testZone({
+    ownStacks: [
+      {
+        key: 'lake-alarms',
+        stack: 'alarms',
+        account: 'data-lake',
+        after: ['account-data-lake'],
+        needs: [fact.organizationId],
+        settings: { reader: 'data@acme.example' },
+        source: { file: 'custom.yaml', path: ['stacks', 'lake-alarms'] },
+      },
+    ],
+  });
+  const [node] = ownNodes(zone);
   if (node === undefined) throw new Error('no node');
   const facts = new FactReader(new Map([[fact.organizationId, 'o-acme000000']]));
   const content = node.content(facts);
-  const envelope = stackEnvelope(zone, { ...node, kind: 'removed', content: () => ({ kind: 'removed' }) }, facts);
+  if (content.kind !== 'own') throw new Error(content.kind);
+  const envelope = stackEnvelope(zone, node, facts);
 
   it('acts in its account, after what it needs, with the facts that it asked for', () => {
     expect(node).toMatchObject({ id: 'own-lake-alarms', account: 'data-lake', after: ['account-data-lake'] });

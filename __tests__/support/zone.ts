@@ -227,6 +227,7 @@ export function testZone(overrides: Partial<LandingZone> = {}): LandingZone {
     security: { delegations: [], accessAnalyzer: true },
     costs: { categories: [], teamBudget: undefined, anomalies: undefined },
     undecided: [],
+    ownStacks: [],
     removed: { stacks: {}, closedAccounts: [], confirmed: [] },
     sources,
     ...overrides,

@@ -2,6 +2,7 @@ import type { Location } from '../diagnostics/diagnostic';
 import type { AccessFile } from './schemas/access';
 import type { AccountsFile } from './schemas/accounts';
 import type { CostsFile } from './schemas/costs';
+import type { CustomFile } from './schemas/custom';
 import type { GuardrailsFile } from './schemas/guardrails';
 import type { NetworkFile } from './schemas/network';
 import type { OrganizationFile } from './schemas/organization';
@@ -47,6 +48,7 @@ export interface Configuration {
   readonly security: SecurityFile;
   readonly costs: CostsFile;
   readonly removed: RemovedFile;
+  readonly custom: CustomFile;
   /** Files of `policies/` by their path below it. */
   readonly policies: ReadonlyMap<string, Attachment>;
   /** Files of `products/` by their path below it. */

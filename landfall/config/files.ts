@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accessFile } from './schemas/access';
 import { accountsFile } from './schemas/accounts';
 import { costsFile } from './schemas/costs';
+import { customFile } from './schemas/custom';
 import { guardrailsFile } from './schemas/guardrails';
 import { networkFile } from './schemas/network';
 import { organizationFile } from './schemas/organization';
@@ -40,6 +41,7 @@ export const singleFiles = {
   security: optional('security.yaml', securityFile),
   costs: optional('costs.yaml', costsFile),
   removed: optional('removed.yaml', removedFile),
+  custom: optional('custom.yaml', customFile),
 } as const;
 
 /** The file of one team: `teams/<key>.yaml`. */

@@ -60,11 +60,12 @@ function readSingles(reading: Reading, names: readonly string[]): Singles | unde
   const security = readSingle(reading, singleFiles.security, names);
   const costs = readSingle(reading, singleFiles.costs, names);
   const removed = readSingle(reading, singleFiles.removed, names);
+  const custom = readSingle(reading, singleFiles.custom, names);
   if (organization === undefined || units === undefined || accounts === undefined) return undefined;
   if (access === undefined || network === undefined || guardrails === undefined) return undefined;
   if (portfolios === undefined || security === undefined) return undefined;
-  if (costs === undefined || removed === undefined) return undefined;
-  return { organization, units, accounts, access, network, guardrails, portfolios, security, costs, removed };
+  if (costs === undefined || removed === undefined || custom === undefined) return undefined;
+  return { organization, units, accounts, access, network, guardrails, portfolios, security, costs, removed, custom };
 }
 
 function readTeams(reading: Reading): Readonly<Record<string, TeamFile>> {

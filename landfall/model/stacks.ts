@@ -5,6 +5,7 @@ import { costNodes } from './slices/costs';
 import { delegationNode } from './slices/delegation';
 import { identityCenterNode } from './slices/identity-center';
 import { organizationNode } from './slices/organization';
+import { ownNodes } from './slices/own';
 import { portfolioNodes } from './slices/portfolios';
 import { unitNodes } from './slices/units';
 import { vendingNodes } from './slices/vending';
@@ -24,5 +25,6 @@ export function stackNodes(zone: LandingZone): readonly StackNode[] {
     ...accessNodes(zone),
     ...portfolioNodes(zone),
     ...costNodes(zone),
+    ...ownNodes(zone),
   ];
 }

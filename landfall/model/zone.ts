@@ -2,6 +2,23 @@ import type { SourceRef, Sources } from '../config/configuration';
 import type { Duty } from '../config/schemas/accounts';
 import type { PolicyType } from '../config/schemas/guardrails';
 
+/** A stack of the user's own, as the configuration asks for it. */
+export interface OwnStackRequest {
+  /** Lower-case and unique; the id of the stack is `own-<key>`. */
+  readonly key: string;
+  /** Name under which `custom/index.ts` registers the class. */
+  readonly stack: string;
+  /** Key of the account in which it acts. */
+  readonly account: string;
+  /** Ids of stacks that must be applied before it. */
+  readonly after: readonly string[];
+  /** Facts that it is given. */
+  readonly needs: readonly string[];
+  /** Whatever else the user writes for it. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly source: SourceRef;
+}
+
 /** Whether Landfall writes a thing, or it exists already and is only referred to by its id. */
 export type Manage = 'own' | 'read';
 
@@ -321,6 +338,8 @@ export interface LandingZone {
     readonly teamBudget: { readonly monthlyUsd: number; readonly thresholds: readonly number[] } | undefined;
     readonly anomalies: { readonly email: string; readonly minimumUsd: number } | undefined;
   };
+  /** The user's own stacks. */
+  readonly ownStacks: readonly OwnStackRequest[];
   /** Keys of what this run decided although the lock doesn't hold it yet, such as `address/fraud-dev`. */
   readonly undecided: readonly string[];
   readonly removed: {

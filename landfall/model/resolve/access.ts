@@ -60,7 +60,7 @@ function platformGroups({ access }: Configuration): readonly Group[] {
     key,
     displayName: group.displayName ?? key,
     description: group.description ?? key,
-    manage: external ? 'read' : (group.manage ?? 'own'),
+    manage: group.manage ?? (external ? 'read' : 'own'),
     team: undefined,
     source: { file, path: ['platformGroups', key] },
   }));
@@ -72,7 +72,7 @@ function teamGroups(configuration: Configuration, team: Team): readonly Group[] 
     key,
     displayName: teamGroupName(configuration, team.key, group.displayName ?? key),
     description: `${group.description ?? key} (${team.name})`,
-    manage: external ? 'read' : (group.manage ?? 'own'),
+    manage: group.manage ?? (external ? 'read' : 'own'),
     team: team.key,
     source: { file, path: ['teamGroups', key] },
   }));

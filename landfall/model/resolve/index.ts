@@ -45,6 +45,7 @@ export function resolveZone(configuration: Configuration, decisions: Decisions):
     access: resolveAccess(configuration, accounts, teams),
     network,
     addresses: addresses.ranges,
+    ownStacks: resolveOwnStacks(configuration),
     undecided: addresses.undecided.map((account) => `address/${account}`),
     guardrails: resolveGuardrails(configuration),
     hub:
@@ -72,6 +73,18 @@ export function resolveZone(configuration: Configuration, decisions: Decisions):
     },
     sources: configuration.sources,
   };
+}
+
+function resolveOwnStacks({ custom }: Configuration): LandingZone['ownStacks'] {
+  return Object.entries(custom.stacks ?? {}).map(([key, entry]) => ({
+    key: key.toLowerCase(),
+    stack: entry.stack,
+    account: entry.account.toLowerCase(),
+    after: entry.after ?? [],
+    needs: entry.facts ?? [],
+    settings: entry.settings ?? {},
+    source: { file: 'custom.yaml', path: ['stacks', key] },
+  }));
 }
 
 /** Control Tower's baseline may not sit on the unit that holds the log archive and security tooling accounts. */

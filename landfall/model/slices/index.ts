@@ -5,6 +5,7 @@ import type { CostContent } from './costs';
 import type { DelegationContent } from './delegation';
 import type { IdentityCenterContent } from './identity-center';
 import type { OrganizationContent } from './organization';
+import type { OwnContent } from './own';
 import type { PortfolioContent } from './portfolios';
 import type { RemovedContent } from './removed';
 import type { UnitContent } from './units';
@@ -22,4 +23,5 @@ export type StackContent =
   | AccessContent
   | PortfolioContent
   | CostContent
+  | OwnContent
   | RemovedContent;

@@ -1,21 +1,6 @@
 import { fact, type FactKey, type FactReader } from '../facts';
 import type { StackNode } from '../stack';
-
-/** A stack of the user's own, as the configuration asks for it. */
-export interface OwnStackRequest {
-  /** Lower-case and unique; the id of the stack is `own-<key>`. */
-  readonly key: string;
-  /** Name under which `custom/index.ts` registers the class. */
-  readonly stack: string;
-  /** Key of the account in which it acts. */
-  readonly account: string;
-  /** Ids of stacks that must be applied before it. */
-  readonly after: readonly string[];
-  /** Facts that it is given. */
-  readonly needs: readonly FactKey[];
-  /** Whatever else the user writes for it. */
-  readonly settings: Readonly<Record<string, string>>;
-}
+import type { LandingZone } from '../zone';
 
 export interface OwnContent {
   readonly kind: 'own';
@@ -28,15 +13,9 @@ export interface OwnContent {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** A node of the graph whose content is the user's. */
-export type OwnNode = Omit<StackNode, 'kind' | 'content'> & {
-  readonly kind: 'own';
-  readonly content: (facts: FactReader) => OwnContent;
-};
-
 /** Own stacks come last: whatever Landfall makes is there when they start. */
-export function ownNodes(requests: readonly OwnStackRequest[]): readonly OwnNode[] {
-  return requests.map((request) => ({
+export function ownNodes({ ownStacks }: Pick<LandingZone, 'ownStacks'>): readonly StackNode[] {
+  return ownStacks.map((request) => ({
     id: `own-${request.key}`,
     kind: 'own',
     wave: '9',
