@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { fact, FactReader, placeholder, type FactKey } from '../landfall/model/facts';
 import { bootstrapFacts, declaredFacts, sliceOf } from '../landfall/model/plan';
+import { spokeProviderOf } from '../landfall/model/spoke-provider';
 import { isSandbox } from '../landfall/model/accounts/policies';
 import { stringsOf, synthesizeAll, type SynthesizedStack } from './support/organization';
 import { isJson, type Json } from './support/template';
@@ -95,9 +96,7 @@ describe.each(['examples/minimal', 'landing-zone'])('all stacks of %s', (directo
 
     it('has a second provider only where a spoke attaches to the hub', () => {
       const others = providers(template.json).filter(({ alias }) => alias !== undefined);
-      const { content } = slice;
-      const spoke =
-        content.kind === 'account' && content.vpc?.kind === 'corporate' ? content.vpc.networkProvider : undefined;
+      const spoke = spokeProviderOf(slice.content);
       expect(others.map(({ alias, allowed_account_ids }) => [alias, allowed_account_ids])).toEqual(
         spoke === undefined ? [] : [['network', [spoke.accountId]]],
       );

@@ -1,4 +1,3 @@
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Fn } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -12,8 +11,9 @@ import { AccountBaseline } from '../constructs/security/account-baseline';
 import { Role } from '../constructs/security/role';
 import { idPart } from '../landfall/model/construct-id';
 import type { AccountContent, VpcContent } from '../landfall/model/accounts/content';
-import type { SpokeProvider, StackEnvelope } from '../landfall/model/stack';
+import type { StackEnvelope } from '../landfall/model/stack';
 import { LandfallStack } from './landfall-stack';
+import { networkProvider } from './network-provider';
 
 /**
  * Waves 7 and 8: one account. Every account has its baseline, its network, the parameters that products read and the
@@ -58,24 +58,13 @@ export class AccountStack extends LandfallStack {
         : new CorporateVpc(this, 'vpc', {
             ...vpc,
             ...common,
-            networkProvider: this.networkProvider(vpc.networkProvider, content.region),
+            networkProvider: networkProvider(this, vpc.networkProvider, content.region),
           });
     this.publish('/vpc/id', network.vpcId);
     this.publish('/vpc/sg/id', network.securityGroupId);
     this.publishList('/vpc/subnets/private/ids', network.workloadSubnetIds);
     if (vpc.kind === 'corporate') this.publishList('/vpc/subnets/isolated/ids', network.workloadSubnetIds);
     return network;
-  }
-
-  /** It carries no default tags: what it connects belongs to the network account. */
-  private networkProvider({ accountId, roleArn, profile }: SpokeProvider, region: string): AwsProvider {
-    return new AwsProvider(this, 'aws-network', {
-      alias: 'network',
-      region,
-      allowedAccountIds: [accountId],
-      ...(roleArn === undefined ? {} : { assumeRole: [{ roleArn, sessionName: this.node.id }] }),
-      ...(profile === undefined ? {} : { profile }),
-    });
   }
 
   private publish(name: string, value: string): void {

@@ -1,4 +1,13 @@
+import type { Construct } from 'constructs';
+import type { RemovedContent } from '../landfall/model/slices/removed';
+import type { StackEnvelope } from '../landfall/model/stack';
 import { LandfallStack } from './landfall-stack';
+import { networkProvider } from './network-provider';
 
-/** A stack that left the configuration: with provider and backend alone, Terraform destroys what its state holds. */
-export class RemovedStack extends LandfallStack {}
+/** A stack that left the configuration: with providers and backend alone, Terraform destroys what its state holds. */
+export class RemovedStack extends LandfallStack {
+  constructor(scope: Construct, envelope: StackEnvelope, content: RemovedContent) {
+    super(scope, envelope);
+    if (content.networkProvider !== undefined) networkProvider(this, content.networkProvider, envelope.region);
+  }
+}

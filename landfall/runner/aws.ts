@@ -6,6 +6,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic';
 import { fact, type FactValues } from '../model/facts';
 import { readFactsLock, writeFactsLock } from '../model/lock';
 import { homeRoles, networkAttachRole, networkProfile } from '../model/names';
+import { spokeProviderOf } from '../model/spoke-provider';
 import type { StackSlice } from '../model/stack';
 import { managementKey, type LandingZone } from '../model/zone';
 import type { FactStore, Phase, RunEvent, RunHooks } from './contract';
@@ -118,10 +119,8 @@ async function environment(
   const session = (): Promise<SessionKeys> => sessions.assume(accountId, role);
   // Asked once here, so that a role that can't be assumed is told as what it is.
   await session();
-  const network =
-    content.kind === 'account' && content.vpc?.kind === 'corporate'
-      ? await sessions.assume(content.vpc.networkProvider.accountId, networkAttachRole)
-      : undefined;
+  const spoke = spokeProviderOf(content);
+  const network = spoke === undefined ? undefined : await sessions.assume(spoke.accountId, networkAttachRole);
   const profiles = network === undefined ? '' : profileText(networkProfile, network);
   return { ...base, ...server.variables(`${accountId}-${role}`, session, profiles) };
 }

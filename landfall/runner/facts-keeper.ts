@@ -9,7 +9,7 @@ import {
   type AppliedStack,
   type FactsLock,
 } from '../model/lock';
-import type { StackContent } from '../model/slices';
+import { spokeProviderOf } from '../model/spoke-provider';
 import type { StackSlice } from '../model/stack';
 import type { FactStore, RunStack } from './contract';
 
@@ -78,13 +78,7 @@ function appliedStack(stack: RunStack, { content, envelope }: StackSlice, slice:
     slice,
     needs: stack.needs,
     assigns: stack.assigns,
-    network: spokeOf(content),
+    network: spokeProviderOf(content)?.accountId,
     guarded: stack.guarded,
   };
-}
-
-function spokeOf(content: StackContent): string | undefined {
-  return content.kind === 'account' && content.vpc?.kind === 'corporate'
-    ? content.vpc.networkProvider.accountId
-    : undefined;
 }

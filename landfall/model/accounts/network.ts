@@ -1,6 +1,7 @@
 import { subnetLayout, type SubnetLayout } from '../addresses';
 import { fact, type FactReader } from '../facts';
-import { homeRoles, hyphenated, networkAttachRole, networkProfile, roleArn, unitArn } from '../names';
+import { homeRoles, hyphenated, networkAttachRole, roleArn, unitArn } from '../names';
+import { spokeProvider } from '../spoke-provider';
 import type { SpokeProvider } from '../stack';
 import { accountWithDuty, managementKey, type Account, type LandingZone, type Segment } from '../zone';
 import type { HubContent, RoleContent, VpcContent } from './content';
@@ -72,15 +73,9 @@ function natZones(layout: SubnetLayout): Readonly<Record<string, string>> {
   return Object.fromEntries(layout.workload.map((subnet) => [subnet.zone, first]));
 }
 
-/** The role is assumed only by runs that assume roles themselves; otherwise the profile stands for it. */
 function networkProvider(zone: LandingZone, facts: FactReader): SpokeProvider {
-  const accountId = facts.get(fact.accountId(networkAccountKey(zone)));
   const assumes = zone.deployment.access === 'assume-role' && zone.state.backend === 's3';
-  return {
-    accountId,
-    roleArn: assumes ? roleArn(accountId, networkAttachRole) : undefined,
-    profile: assumes ? undefined : networkProfile,
-  };
+  return spokeProvider(facts.get(fact.accountId(networkAccountKey(zone))), assumes);
 }
 
 /** Own principals may read anywhere and write inside the organization only; Amazon Linux updates are unsigned. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { homeRoles, roleArn, stateKeyAlias } from '../names';
+import { spokeProvider } from '../spoke-provider';
 import type { StackEnvelope, StackSlice, StateBackend } from '../stack';
 import type { LandingZone } from '../zone';
 import { factsPath, type AppliedStack, type FactsLock } from './facts';
@@ -7,7 +8,7 @@ import { factsPath, type AppliedStack, type FactsLock } from './facts';
 /** An applied stack that left the configuration and is to be destroyed. */
 export interface RemovedStack {
   readonly applied: AppliedStack;
-  /** Rendered empty: only provider and backend are left. */
+  /** Rendered empty: only providers and backend are left. */
   readonly slice: StackSlice;
   /** Stacks to run before: those that needed it must have let go of it. */
   readonly after: readonly string[];
@@ -42,7 +43,7 @@ export function removals(
       .filter(([id]) => destroyed.has(id))
       .map(([id, applied]) => ({
         applied,
-        slice: { envelope: removedEnvelope(zone, id, applied), content: { kind: 'removed' } },
+        slice: removedSlice(zone, id, applied),
         after: [...lock.stacks]
           .filter(([other, { needs }]) => (present.has(other) || destroyed.has(other)) && needs.includes(id))
           .map(([other]) => other)
@@ -116,9 +117,19 @@ function unneededWord(
   ];
 }
 
-function removedEnvelope(zone: LandingZone, id: string, { accountId, state }: AppliedStack): StackEnvelope {
+function removedSlice(zone: LandingZone, id: string, applied: AppliedStack): StackSlice {
+  const assumes = 'bucket' in applied.state && zone.deployment.access === 'assume-role';
+  const spoke = applied.network === undefined ? {} : { networkProvider: spokeProvider(applied.network, assumes) };
+  return { envelope: removedEnvelope(zone, id, applied, assumes), content: { kind: 'removed', ...spoke } };
+}
+
+function removedEnvelope(
+  zone: LandingZone,
+  id: string,
+  { accountId, state }: AppliedStack,
+  assumes: boolean,
+): StackEnvelope {
   const inBucket = 'bucket' in state;
-  const assumes = inBucket && zone.deployment.access === 'assume-role';
   const role = assumes ? roleArn(accountId, homeRoles.apply) : undefined;
   const backend: StateBackend = inBucket
     ? { kind: 's3', ...state, kmsKeyId: stateKeyAlias, roleArn: role }

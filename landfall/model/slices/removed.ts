@@ -1,4 +1,8 @@
-/** A stack that left the configuration and is to be destroyed: only provider and backend remain. */
+import type { SpokeProvider } from '../stack';
+
+/** A stack that left the configuration and is to be destroyed: only providers and backend remain. */
 export interface RemovedContent {
   readonly kind: 'removed';
+  /** Set where the stack made things in the network account too, which only that provider can destroy. */
+  readonly networkProvider?: SpokeProvider;
 }

@@ -72,4 +72,17 @@ describe('removals', () => {
       },
     });
   });
+
+  test.each([
+    ['assume-role', { roleArn: 'arn:aws:iam::222222222222:role/landfall-network-attach', profile: undefined }],
+    ['ambient', { roleArn: undefined, profile: 'landfall-network' }],
+  ] as const)('keeps the provider of the network account, with access: %s', (access, expected) => {
+    const zone = removed({ a: 'destroy' });
+    const by = { ...zone, deployment: { ...zone.deployment, access } };
+    const [stack] = removals('zone', by, new Set(), lockOf(applied('a', { network: '222222222222' }))).destroy;
+    expect(stack?.slice.content).toEqual({
+      kind: 'removed',
+      networkProvider: { accountId: '222222222222', ...expected },
+    });
+  });
 });
