@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
+import { register as access } from './access';
+import { register as account } from './account';
+import { register as allocate } from './allocate';
 import { register as bootstrap } from './bootstrap';
 import { register as deploy } from './deploy';
 import { register as explain } from './explain';
+import { register as guardrails } from './guardrails';
 import { register as list } from './list';
 import { register as lock } from './lock';
 import { register as plan } from './plan';
@@ -16,6 +20,10 @@ import { register as validate } from './validate';
 export const commands: readonly ((program: Command) => void)[] = [
   validate,
   rehearse,
+  account,
+  access,
+  guardrails,
+  allocate,
   bootstrap,
   list,
   plan,

@@ -1,7 +1,9 @@
 import type { Codes } from './entry';
+import { reportCodes } from './report';
 
 /** LF30xx runner, LF40xx bootstrap and AWS, LF50xx rehearsal, LF80xx what the rehearsal stands on. */
 export const operationCodes = {
+  ...reportCodes,
   LF3001: {
     title: 'Another run is under way',
     explanation:

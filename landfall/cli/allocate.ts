@@ -1,0 +1,83 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Command } from 'commander';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { Lock } from '../model/lock';
+import type { LandingZone } from '../model/zone';
+import { CommandExit, globalOptions, printOut, stopOnErrors } from './output';
+import { isCi } from './running';
+
+/** `landfall allocate`: decides what is undecided and writes it down. In CI nothing is decided. */
+export function register(program: Command): void {
+  program
+    .command('allocate')
+    .description('decide what is undecided (address ranges; hashes of released products) and write lock/decisions.json')
+    .action(async (_options: unknown, command: Command) => allocate(command));
+}
+
+async function allocate(command: Command): Promise<void> {
+  const { organization: directory } = globalOptions(command);
+  const { checkOrganization } = await import('../checks/index.js');
+  const { hasErrors } = await import('../diagnostics/diagnostic.js');
+  const { diagnostics, lock, zone } = checkOrganization(directory);
+  if (hasErrors(diagnostics)) stopOnErrors(command, diagnostics);
+  if (zone === undefined || lock === undefined) throw new CommandExit(1);
+  const applied = await appliedStacks(directory, zone, lock);
+  const releases = undecidedReleases(zone, lock, applied);
+  if (zone.undecided.length + releases.length === 0) {
+    printOut(command, 'nothing is undecided\n');
+    return;
+  }
+  if (isCi()) stopOnErrors(command, [refusal([...zone.undecided, ...releases])]);
+  await keep(directory, zone, lock, applied);
+  for (const key of zone.undecided) {
+    printOut(command, `${key}: ${zone.addresses.get(key.replace(/^address\//, '')) ?? ''}\n`);
+  }
+  for (const key of releases) printOut(command, `${key}: released as it is now\n`);
+  printOut(command, `Commit lock/decisions.json of ${directory} together with the change.\n`);
+}
+
+function refusal(undecided: readonly string[]): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'LF3010',
+    message: `not decided yet: ${undecided.join(', ')}`,
+    help: 'Nobody would commit what CI decides. Run `landfall allocate` where the change is made, and commit lock/decisions.json with it.',
+  };
+}
+
+/** Stacks that are applied as they stand. Until then a template may change, so its hash is no decision. */
+async function appliedStacks(directory: string, zone: LandingZone, lock: Lock): Promise<ReadonlySet<string>> {
+  const { zoneGraph } = await import('../model/plan.js');
+  const { stackStatuses } = await import('../runner/status.js');
+  const { zoneStacks } = await import('../runner/zone-stacks.js');
+  const { declared, producers, stacks } = zoneStacks(directory, zone, zoneGraph(zone), lock.facts);
+  const statuses = stackStatuses(stacks, declared, lock.facts, programVersion(), producers);
+  return new Set(statuses.filter(({ state }) => state.kind === 'applied').map(({ stack }) => stack));
+}
+
+function undecidedReleases(zone: LandingZone, lock: Lock, applied: ReadonlySet<string>): readonly string[] {
+  return zone.portfolios
+    .filter(({ key }) => applied.has(`portfolio-${key}`))
+    .flatMap(({ key, products }) =>
+      products.flatMap((product) => product.versions.map(({ name }) => `${key}/${product.key}/${name}`)),
+    )
+    .filter((version) => !lock.decisions.products.has(version))
+    .map((version) => `product/${version}`);
+}
+
+async function keep(directory: string, zone: LandingZone, lock: Lock, applied: ReadonlySet<string>): Promise<void> {
+  const { keepDecisions, keepReleases } = await import('../runner/decide.js');
+  const { readDecisions } = await import('../model/lock/index.js');
+  keepDecisions(directory, zone, lock.decisions, false);
+  // Read again: the addresses have just been written there.
+  keepReleases(directory, zone, readDecisions(directory).decisions, (id) => applied.has(id));
+}
+
+/** Version of the program, which is part of the hashes of slices; from the nearest package file above. */
+function programVersion(folder = __dirname): string {
+  const file = join(folder, 'package.json');
+  if (!existsSync(file)) return dirname(folder) === folder ? '' : programVersion(dirname(folder));
+  const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return typeof content === 'object' && content !== null && 'version' in content ? String(content.version) : '';
+}
