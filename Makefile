@@ -8,7 +8,9 @@ landfall = node dist/landfall/cli/main.js
 .PHONY: demo test build check lint unit emulator-test bench clean
 
 demo: build ## check, generate and rehearse the smallest organization
-	$(landfall) --organization $(ORGANIZATION) demo
+	$(landfall) --organization $(ORGANIZATION) validate
+	$(landfall) --organization $(ORGANIZATION) preview
+	$(landfall) --organization $(ORGANIZATION) rehearse
 
 test: build lint unit emulator-test ## everything that can be proved without a rehearsal
 	node scripts/count-tests.mjs

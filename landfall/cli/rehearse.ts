@@ -41,7 +41,8 @@ export function register(program: Command): void {
 async function rehearsal(command: Command, directory: string, options: Options, zone: LandingZone): Promise<void> {
   const { rehearse } = await import('../rehearsal/rehearse.js');
   const { rehearsalProviderVersion } = await import('../rehearsal/tools.js');
-  const { leftOutLines, rehearsalTable } = await import('../rehearsal/result.js');
+  const { accountTable, leftOutLines, rehearsalTable } = await import('../rehearsal/result.js');
+  const { stateBucket } = await import('../model/names.js');
   const { emulatorAccess } = await import('../rehearsal/access.js');
   const { progress } = await import('../runner/progress.js');
   const { writeFileAtomically } = await import('../config/write.js');
@@ -65,6 +66,7 @@ async function rehearsal(command: Command, directory: string, options: Options, 
     live.end();
     if (options.result !== undefined) writeFileAtomically(options.result, `${JSON.stringify(result, null, 2)}\n`);
     printOut(command, `\n${rehearsalTable(result)}\n\n`);
+    printOut(command, `${accountTable(result, (id) => stateBucket(zone, id))}\n\n`);
     const leftOut = leftOutLines(result);
     if (leftOut.length > 0)
       printOut(command, `Left out, as reviewed:\n${leftOut.map((line) => `  ${line}\n`).join('')}\n`);

@@ -15,8 +15,8 @@ export interface Python {
 
 export interface VirtualEnvironmentOptions {
   readonly python: Python;
-  /** The requirements.txt to install. */
-  readonly requirements: string;
+  /** Files of requirements to install. */
+  readonly requirements: readonly string[];
   /** Folder that keeps one virtual environment a set of requirements. */
   readonly folder: string;
   readonly env: Environment;
@@ -60,7 +60,10 @@ function isNewEnough(version: string): boolean {
  */
 export async function ensureVirtualEnvironment(options: VirtualEnvironmentOptions): Promise<string> {
   const { python, folder, env } = options;
-  const hash = createHash('sha256').update(readFileSync(options.requirements)).update(python.version).digest('hex');
+  const hash = createHash('sha256')
+    .update(options.requirements.map((file) => readFileSync(file, 'utf8')).join('\n'))
+    .update(python.version)
+    .digest('hex');
   const name = `venv-${hash.slice(0, 16)}`;
   const home = join(folder, name);
   const interpreter = join(home, 'bin', 'python');
@@ -79,8 +82,7 @@ export async function ensureVirtualEnvironment(options: VirtualEnvironmentOption
     '--quiet',
     '--disable-pip-version-check',
     '--no-input',
-    '-r',
-    options.requirements,
+    ...options.requirements.flatMap((file) => ['-r', file]),
   ];
   await run(join(draft, 'bin', 'python'), pip, env);
   try {

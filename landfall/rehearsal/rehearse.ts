@@ -55,7 +55,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const schema = await schemaOf(options, tools, cache);
   const python = await ensureVirtualEnvironment({
     python: tools.python,
-    requirements: join(options.emulatorFolder, 'requirements.txt'),
+    requirements: [join(options.emulatorFolder, 'requirements.txt')],
     folder: resolve('.landfall'),
     env,
     onInstall: () => progress('installing the emulator (once)'),

@@ -79,6 +79,18 @@ export function rehearsalTable(result: RehearsalResult): string {
   return table(['wave', 'stack', 'account', 'resources', 'left out', 'seconds', 'second plan'], rows);
 }
 
+/** What exists in which account, and where its states lie. */
+export function accountTable(result: RehearsalResult, bucketOf: (accountId: string) => string): string {
+  const accounts = new Map<string, StackRehearsal[]>();
+  for (const stack of result.stacks) accounts.set(stack.account, [...(accounts.get(stack.account) ?? []), stack]);
+  const rows = [...accounts].map(([account, stacks]) => {
+    const accountId = stacks[0]?.accountId ?? '';
+    const resources = stacks.reduce((sum, stack) => sum + stack.resources, 0);
+    return [account, accountId, String(stacks.length), String(resources), `s3://${bucketOf(accountId)}`];
+  });
+  return table(['account', 'id', 'stacks', 'resources', 'states in'], rows);
+}
+
 /** What was left out and why, each kind once. */
 export function leftOutLines(result: RehearsalResult): readonly string[] {
   const sums = new Map<string, number>();

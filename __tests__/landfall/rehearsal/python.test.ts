@@ -31,7 +31,7 @@ for (const found of python === undefined ? [] : [python]) {
       writeFileSync(requirements, '# nothing\n');
       const store = join(folder, '.landfall');
       const made: string[] = [];
-      const options = { python: found, requirements, folder: store, env: process.env };
+      const options = { python: found, requirements: [requirements], folder: store, env: process.env };
       const ensure = (): Promise<string> =>
         ensureVirtualEnvironment({ ...options, onInstall: (path) => made.push(path) });
       const interpreter = await ensure();
@@ -59,7 +59,7 @@ for (const found of python === undefined ? [] : [python]) {
     await inFolder(async (folder) => {
       const requirements = join(folder, 'requirements.txt');
       writeFileSync(requirements, 'this is no requirement\n');
-      const made = ensureVirtualEnvironment({ python: found, requirements, folder, env: process.env });
+      const made = ensureVirtualEnvironment({ python: found, requirements: [requirements], folder, env: process.env });
       await expect(made).rejects.toThrow(DiagnosticError);
       expect(readdirSync(folder).filter((entry) => /^venv-[0-9a-f]+$/.test(entry))).toEqual([]);
     });
