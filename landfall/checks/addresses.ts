@@ -1,11 +1,11 @@
 import { addressPlan, type AddressProblem } from '../model/addresses';
 import type { Lock } from '../model/lock';
 import type { LandingZone } from '../model/zone';
-import { diagnostic, type Check, type Finding } from './check';
+import { check, type Finding } from './check';
+import { labelOf } from './words';
 
 /** LF1501 to LF1506: every account that wants a VPC has a segment and a range of its own. */
-export const addresses: Check = ({ zone, lock }) =>
-  [...segments(zone), ...pools(zone), ...ranges(zone, lock)].map((finding) => diagnostic(zone.sources, finding));
+export const addresses = check(({ zone, lock }) => [...segments(zone), ...pools(zone), ...ranges(zone, lock)]);
 
 function segments(zone: LandingZone): readonly Finding[] {
   return zone.accounts
@@ -13,7 +13,7 @@ function segments(zone: LandingZone): readonly Finding[] {
     .map((account) => ({
       code: 'LF1501',
       at: account.source,
-      message: `${account.key} is ${account.connectivity}, but no ${account.connectivity} segment takes in the unit ${account.unit}`,
+      message: `${account.key} is ${account.connectivity}, but no ${account.connectivity} segment takes in the unit ${labelOf(zone, account.unit)}`,
       help: 'Add the unit, or one above it, to a segment of network.yaml',
     }));
 }
@@ -66,6 +66,7 @@ function rangeFinding(zone: LandingZone, problem: AddressProblem): Finding {
       return {
         code: 'LF1503',
         at: zone.network.segments.find((segment) => segment.key === problem.segment)?.source ?? at(problem.account),
+        within: ['pool'],
         message: `${problem.cidr} is not an IPv4 range`,
         help: 'Write it as 10.64.0.0/12; one in lock/decisions.json comes back with git checkout of that file',
       };

@@ -1,31 +1,51 @@
 import { addresses } from './addresses';
+import { assignments } from './assignments';
+import { blueprints } from './blueprints';
 import type { Check } from './check';
+import { closedAccounts } from './closed-accounts';
+import { controls } from './controls';
 import { existing } from './existing';
 import { knownNames } from './known-names';
 import { locked } from './locked';
 import { nameLengths } from './name-lengths';
 import { ownership } from './ownership';
-import { policies } from './policies';
+import { permissionSets } from './permission-sets';
+import { policyFiles } from './policy-files';
+import { policyStatements } from './policy-statements';
+import { policyTargets } from './policy-targets';
 import { portfolios } from './portfolios';
+import { quotas } from './quotas';
+import { regionDeny } from './region-deny';
 import { regions } from './regions';
 import { requiredAccounts } from './required-accounts';
 import { sandbox } from './sandbox';
-import { stackGraphCheck } from './stack-graph';
+import { teamFiles } from './team-files';
+import { undecided } from './undecided';
 import { uniqueNames } from './unique-names';
 
-/** Every check, one file each; the order does not matter, findings are sorted by place. */
+/** Every check but that of the graph, one file each; the order does not matter, findings are sorted by place. */
 export const allChecks: readonly Check[] = [
   addresses,
+  assignments,
+  blueprints,
+  closedAccounts,
+  controls,
   existing,
   knownNames,
   locked,
   nameLengths,
   ownership,
-  policies,
+  permissionSets,
+  policyFiles,
+  policyStatements,
+  policyTargets,
   portfolios,
+  quotas,
+  regionDeny,
   regions,
   requiredAccounts,
   sandbox,
-  stackGraphCheck,
+  teamFiles,
+  undecided,
   uniqueNames,
 ];

@@ -1,13 +1,23 @@
-import type { SourceRef, Sources } from '../config/configuration';
-import type { Diagnostic, RelatedPlace, Severity } from '../diagnostics/diagnostic';
+import type { Diagnostic, Location, RelatedPlace, Severity } from '../diagnostics/diagnostic';
+import type { StackGraph } from '../model/graph';
 import type { Lock } from '../model/lock';
-import type { LandingZone } from '../model/zone';
+import type { BlueprintReference, LandingZone, Unit } from '../model/zone';
+
+/** A place in the configuration by file and keys. */
+export type SourceRef = Unit['source'];
+type Sources = LandingZone['sources'];
 
 export interface CheckInput {
   /** The organization's, as the user gave it. */
   readonly directory: string;
   readonly zone: LandingZone;
   readonly lock: Lock;
+  /** All stacks, in order; made once, because it is the dearest part of the model. */
+  readonly graph: StackGraph;
+  /** Whether this is continuous integration, where nothing may be decided that isn't committed. */
+  readonly ci: boolean;
+  /** Blueprints of the user's own. */
+  readonly ownBlueprints: readonly BlueprintReference[];
 }
 
 /** One rule: finds everything that breaks it, in the whole model at once. */
@@ -22,8 +32,10 @@ export interface Finding {
   readonly within?: readonly (string | number)[];
   /** Whether the key or the value is marked; default the value. */
   readonly mark?: 'key' | 'value';
+  /** A place inside the file of `at` that no key leads to. */
+  readonly position?: Pick<Location, 'line' | 'column'>;
   readonly message: string;
-  readonly help?: string;
+  readonly help: string;
   readonly related?: readonly { readonly message: string; readonly at: SourceRef }[];
 }
 
@@ -38,9 +50,14 @@ export function diagnostic(sources: Sources, finding: Finding): Diagnostic {
     severity: finding.severity ?? 'error',
     code: finding.code,
     message: finding.message,
-    ...(finding.help === undefined ? {} : { help: finding.help }),
-    path: at.path.join('.'),
-    location: sources.locate(at, finding.mark),
+    help: finding.help,
+    ...(at.path.length === 0 ? {} : { path: at.path.join('.') }),
+    location: { ...sources.locate(at, finding.mark), ...finding.position },
     ...(related.length === 0 ? {} : { related }),
   };
+}
+
+/** Makes a check of a function that finds; most rules look at nothing but the model. */
+export function check(find: (input: CheckInput) => readonly Finding[]): Check {
+  return (input) => find(input).map((finding) => diagnostic(input.zone.sources, finding));
 }

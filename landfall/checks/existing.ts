@@ -1,6 +1,5 @@
-import type { SourceRef } from '../config/configuration';
 import type { LandingZone, Manage } from '../model/zone';
-import { diagnostic, type Check, type Finding } from './check';
+import { check, type Finding, type SourceRef } from './check';
 
 interface Thing {
   readonly what: string;
@@ -11,8 +10,7 @@ interface Thing {
 }
 
 /** LF1320 and LF1321: what exists already is named by its id, and the versions of Control Tower are as AWS makes them. */
-export const existing: Check = ({ zone }) =>
-  [...withoutId(zone), ...controlTower(zone)].map((finding) => diagnostic(zone.sources, finding));
+export const existing = check(({ zone }) => [...withoutId(zone), ...controlTower(zone)]);
 
 function withoutId(zone: LandingZone): readonly Finding[] {
   const organizationFile = 'organization.yaml';
@@ -31,6 +29,7 @@ function withoutId(zone: LandingZone): readonly Finding[] {
       idKey: 'transitGatewayId',
       at: { file: 'network.yaml', path: ['hub', 'manage'] },
     },
+    ...routeTables(zone),
     ...zone.units
       .filter((unit) => unit.id !== 'root')
       .map((unit) => ({
@@ -58,6 +57,19 @@ function withoutId(zone: LandingZone): readonly Finding[] {
       mark: 'key' as const,
       message: `${thing.what} is only read, so it must exist, but its id is not given`,
       help: `Add ${thing.idKey}: with its id in AWS, or set manage: own`,
+    }));
+}
+
+/** Spokes are associated with the table of their segment, so a transit gateway that exists needs one for each. */
+function routeTables({ network }: LandingZone): readonly Thing[] {
+  return network.segments
+    .filter(({ connectivity }) => connectivity === 'corporate')
+    .map(({ key, source }) => ({
+      what: `the route table of the segment ${key}`,
+      manage: network.hub.manage,
+      id: network.hub.routeTableIds[key],
+      idKey: `${key} under hub.routeTableIds`,
+      at: source,
     }));
 }
 

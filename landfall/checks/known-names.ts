@@ -1,127 +1,174 @@
 import type { LandingZone } from '../model/zone';
-import { diagnostic, type Check, type Finding } from './check';
-import { suggestion } from './nearest';
+import { accountSetting } from './account-setting';
+import { check, type Finding, type SourceRef } from './check';
+import { suggestion } from './suggestion';
 
-/** LF1201: every name that refers to something refers to something that exists. */
-export const knownNames: Check = ({ zone }) => findings(zone).map((finding) => diagnostic(zone.sources, finding));
+/** LF1201 and LF1202: every name that refers to something refers to something that exists. */
+export const knownNames = check(({ zone }) => [
+  ...unitsOfAccounts(zone),
+  ...access(zone),
+  ...guardrails(zone),
+  ...network(zone),
+  ...portfolios(zone),
+  ...duties(zone),
+]);
 
-function findings(zone: LandingZone): readonly Finding[] {
-  return [
-    ...unitsOfAccounts(zone),
-    ...access(zone),
-    ...guardrails(zone),
-    ...network(zone),
-    ...portfolios(zone),
-    ...duties(zone),
-  ];
+type Within = readonly (string | number)[];
+
+/** Asks whether one kind of thing exists by a name. */
+type Lookup = (name: string, at: SourceRef, within?: Within, mark?: 'key') => readonly Finding[];
+
+/** The list is turned into a set once: large organizations ask thousands of times. */
+function lookup(what: string, names: readonly string[]): Lookup {
+  const known = new Set(names);
+  return (name, at, within, mark) => {
+    if (known.has(name)) return [];
+    return [
+      {
+        code: 'LF1201',
+        at,
+        ...(within === undefined ? {} : { within }),
+        ...(mark === undefined ? {} : { mark }),
+        message: `there is no ${what} ${name}`,
+        help: suggestion(name, names),
+      },
+    ];
+  };
 }
 
-type Place = Omit<Finding, 'code' | 'message' | 'help'>;
-
-function unknown(what: string, name: string, known: Iterable<string>, place: Place): readonly Finding[] {
-  const names = [...known];
-  if (names.includes(name)) return [];
-  return [{ ...place, code: 'LF1201', message: `there is no ${what} ${name}`, help: suggestion(name, names) }];
-}
-
-const unitIds = (zone: LandingZone): readonly string[] => zone.units.map((unit) => unit.id);
-const accountKeys = (zone: LandingZone): readonly string[] => zone.accounts.map((account) => account.key);
+const unitLookup = (zone: LandingZone): Lookup => {
+  const labels = new Map(zone.units.map((unit) => [unit.id, unit.label]));
+  const find = lookup('unit', [...labels.keys()]);
+  return (name, at, within, mark) =>
+    find(name, at, within, mark).map((finding) => ({ ...finding, help: suggestion(name, [...labels.values()]) }));
+};
+const accountLookup = (zone: LandingZone): Lookup =>
+  lookup(
+    'account',
+    zone.accounts.map((account) => account.key),
+  );
 
 function unitsOfAccounts(zone: LandingZone): readonly Finding[] {
-  const known = unitIds(zone);
-  return zone.accounts.flatMap((account) => {
+  const unit = unitLookup(zone);
+  const findings = zone.accounts.flatMap((account): readonly Finding[] => {
     if (account.team !== undefined && account.unit === '') {
       return [
         {
           code: 'LF1202',
           at: account.source,
-          mark: 'key' as const,
+          mark: 'key',
           message: `there is no stage ${account.stage ?? ''}, so nobody knows into which unit this account goes`,
           help: 'Use one of the stages of accounts.yaml, or give the account a unit and a connectivity here',
         },
       ];
     }
-    const within = account.team === undefined && account.unit !== 'root' ? ['unit'] : [];
-    return unknown('unit', account.unit, known, { at: account.source, within });
+    return unit(account.unit, accountSetting(zone, account, 'unit'));
   });
+  return once(findings);
 }
 
 function access(zone: LandingZone): readonly Finding[] {
-  const accounts = accountKeys(zone);
-  const groups = zone.access.groups.map((group) => group.displayName);
-  const sets = zone.access.permissionSets.map((set) => set.name);
-  const assigned = zone.access.assignments.flatMap((assignment) => [
-    ...unknown('group', assignment.group, groups, { at: assignment.source, within: ['group'] }),
-    ...unknown('permission set', assignment.permissionSet, sets, { at: assignment.source, within: ['permissionSets'] }),
-    ...unknown('account', assignment.account, accounts, { at: assignment.source, within: ['accounts'] }),
-  ]);
-  return assigned;
+  const { groups, permissionSets, assignments } = zone.access;
+  const account = accountLookup(zone);
+  const group = lookup(
+    'group',
+    groups.map(({ displayName }) => displayName),
+  );
+  const permissionSet = lookup(
+    'permission set',
+    permissionSets.map(({ name }) => name),
+  );
+  return once(
+    assignments.flatMap((assignment) => [
+      ...group(assignment.group, assignment.source, ['group']),
+      ...permissionSet(assignment.permissionSet, assignment.source, ['permissionSets']),
+      ...account(assignment.account, assignment.source, ['accounts']),
+    ]),
+  );
+}
+
+/** A stage and a row of the team table speak for every team; one finding about them is enough. */
+function once(findings: readonly Finding[]): readonly Finding[] {
+  const first = new Map<string, Finding>();
+  for (const finding of findings) {
+    const place = JSON.stringify([finding.at, finding.within, finding.message]);
+    if (!first.has(place)) first.set(place, finding);
+  }
+  return [...first.values()];
 }
 
 function guardrails(zone: LandingZone): readonly Finding[] {
-  const policies = zone.guardrails.policies.map((policy) => policy.key);
-  const controls = zone.guardrails.controls.map((control) => control.key);
-  const units = unitIds(zone);
-  const accounts = accountKeys(zone);
+  const policy = lookup(
+    'policy',
+    zone.guardrails.policies.map(({ key }) => key),
+  );
+  const control = lookup(
+    'control',
+    zone.guardrails.controls.map(({ key }) => key),
+  );
+  const unit = unitLookup(zone);
+  const account = accountLookup(zone);
   return [
-    ...zone.guardrails.units.flatMap((entry) => [
-      ...unknown('unit', entry.unit, units, { at: entry.source, mark: 'key' }),
-      ...entry.policies.flatMap((policy, index) =>
-        unknown('policy', policy, policies, { at: entry.source, within: ['policies', index] }),
-      ),
-      ...entry.controls.flatMap(({ control }, index) =>
-        unknown('control', control, controls, { at: entry.source, within: ['controls', index] }),
-      ),
+    ...zone.guardrails.units.flatMap(({ unit: id, policies, controls, source }) => [
+      ...unit(id, source, undefined, 'key'),
+      ...policies.flatMap((key, index) => policy(key, source, ['policies', index])),
+      ...controls.flatMap((entry, index) => control(entry.control, source, ['controls', index])),
     ]),
-    ...zone.guardrails.accounts.flatMap((entry) => [
-      ...unknown('account', entry.account, accounts, { at: entry.source, mark: 'key' }),
-      ...entry.policies.flatMap((policy, index) =>
-        unknown('policy', policy, policies, { at: entry.source, within: ['policies', index] }),
-      ),
+    ...zone.guardrails.accounts.flatMap(({ account: key, policies, source }) => [
+      ...account(key, source, undefined, 'key'),
+      ...policies.flatMap((name, index) => policy(name, source, ['policies', index])),
     ]),
-    ...zone.guardrails.controls.flatMap((control) =>
-      control.requires.flatMap((required, index) =>
-        unknown('control', required, controls, { at: control.source, within: ['requires', index] }),
-      ),
+    ...zone.guardrails.controls.flatMap(({ requires, source }) =>
+      requires.flatMap((required, index) => control(required, source, ['requires', index])),
     ),
   ];
 }
 
 function network(zone: LandingZone): readonly Finding[] {
-  const segments = zone.network.segments.map((segment) => segment.key);
-  const units = unitIds(zone);
-  return zone.network.segments.flatMap((segment) => [
-    ...segment.units.flatMap((unit, index) =>
-      unknown('unit', unit, units, { at: segment.source, within: ['units', index] }),
-    ),
-    ...segment.reaches.flatMap((reached, index) =>
-      unknown('segment', reached, segments, { at: segment.source, within: ['reaches', index] }),
-    ),
+  const unit = unitLookup(zone);
+  const segment = lookup(
+    'segment',
+    zone.network.segments.map(({ key }) => key),
+  );
+  return zone.network.segments.flatMap(({ units, reaches, source }) => [
+    ...units.flatMap((id, index) => unit(id, source, ['units', index])),
+    ...reaches.flatMap((key, index) => segment(key, source, ['reaches', index])),
   ]);
 }
 
 function portfolios(zone: LandingZone): readonly Finding[] {
-  const accounts = accountKeys(zone);
-  const units = unitIds(zone);
-  const hub = { at: { file: 'portfolios.yaml', path: ['hub', 'account'] } };
+  const account = accountLookup(zone);
+  const unit = unitLookup(zone);
   return [
-    ...(zone.hub === undefined ? [] : unknown('account', zone.hub.account, accounts, hub)),
+    ...hub(zone, account),
     ...zone.portfolios.flatMap((portfolio) => [
-      ...unknown('account', portfolio.account, accounts, { at: portfolio.source, within: ['account'] }),
-      ...portfolio.shares.flatMap((unit, index) =>
-        unknown('unit', unit, units, { at: portfolio.source, within: ['shares', index] }),
-      ),
+      ...account(portfolio.account, portfolio.source, ['account']),
+      ...portfolio.shares.flatMap((id, index) => unit(id, portfolio.source, ['shares', index])),
     ]),
   ];
 }
 
-function duties(zone: LandingZone): readonly Finding[] {
-  const accounts = accountKeys(zone);
-  const deployment = { at: { file: 'organization.yaml', path: ['deployment', 'account'] } };
+/** The account factory takes blueprints from portfolios of the hub's account only. */
+function hub(zone: LandingZone, account: Lookup): readonly Finding[] {
+  if (zone.hub === undefined) return [];
+  const at = { file: 'portfolios.yaml', path: ['hub'] };
+  const own = zone.portfolios.filter((portfolio) => portfolio.account === zone.hub?.account);
+  const product = lookup(
+    `product of ${zone.hub.account} with the key`,
+    own.flatMap(({ products }) => products.map(({ key }) => key)),
+  );
   return [
-    ...unknown('account', zone.deployment.account, accounts, deployment),
-    ...zone.security.delegations.flatMap((delegation) =>
-      unknown('account', delegation.account, accounts, { at: delegation.source }),
+    ...account(zone.hub.account, at, ['account']),
+    ...Object.entries(zone.hub.blueprints).flatMap(([name, key]) =>
+      product(key.toLowerCase(), at, ['blueprints', name]),
     ),
+  ];
+}
+
+function duties(zone: LandingZone): readonly Finding[] {
+  const account = accountLookup(zone);
+  return [
+    ...account(zone.deployment.account, { file: 'organization.yaml', path: ['deployment', 'account'] }),
+    ...zone.security.delegations.flatMap((delegation) => account(delegation.account, delegation.source)),
   ];
 }

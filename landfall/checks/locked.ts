@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { removals, type Lock } from '../model/lock';
-import { zoneGraph } from '../model/plan';
 import type { LandingZone } from '../model/zone';
 import { diagnostic, type Check, type CheckInput, type Finding } from './check';
 
@@ -12,8 +11,8 @@ export const locked: Check = (input) => {
 };
 
 /** Terraform never plans a stack that nobody writes any more, so its resources would stay for ever, unseen. */
-function vanishedStacks({ directory, zone, lock }: CheckInput): readonly Diagnostic[] {
-  const present = new Set(zoneGraph(zone).nodes.map(({ stack }) => stack.id));
+function vanishedStacks({ directory, graph, zone, lock }: CheckInput): readonly Diagnostic[] {
+  const present = new Set(graph.nodes.map(({ stack }) => stack.id));
   return removals(directory, zone, present, lock.facts).diagnostics;
 }
 

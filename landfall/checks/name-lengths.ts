@@ -1,59 +1,88 @@
-import { stateBucket } from '../model/names';
+import { accountBucket, stateBucket } from '../model/names';
 import type { LandingZone } from '../model/zone';
-import { diagnostic, type Check, type Finding } from './check';
-import { limits, type Limit } from './limits';
+import { check, type Finding } from './check';
+import { limited, limits, type Limit } from './limits';
 
-/** LF1210 to LF1213: characters and lengths that AWS accepts. */
-export const nameLengths: Check = ({ zone }) =>
-  [...lengths(zone), ...characters(zone)].map((finding) => diagnostic(zone.sources, finding));
+/** LF1210 to LF1214: characters and lengths that AWS accepts. */
+export const nameLengths = check(({ zone }) => [...lengths(zone), ...characters(zone)]);
+
+const emailScheme = 'or shorten the scheme emails in organization.yaml';
 
 function tooLong(
   what: string,
   value: string,
   limit: Limit,
-  at: Finding['at'],
-  mark: Finding['mark'],
+  place: Pick<Finding, 'at' | 'mark'>,
+  orElse?: string,
 ): readonly Finding[] {
-  const length = [...value].length;
+  const length = lengthOf(value);
   if (length <= limit.value) return [];
   return [
     {
+      ...place,
       code: 'LF1210',
-      at,
-      ...(mark === undefined ? {} : { mark }),
-      message: `the ${what} ${value} has ${length} characters; ${limit.value} are allowed (${limit.source}, ${limit.asOf})`,
-      help: `Shorten it by ${length - limit.value}`,
+      message: `the ${what} ${value} has ${length} characters; ${limited(limit)} are allowed`,
+      help: `Shorten it by ${length - limit.value}${orElse === undefined ? '' : `, ${orElse}`}`,
     },
   ];
 }
 
+/** AWS counts characters, not the units in which JavaScript keeps them. */
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
+
 function lengths(zone: LandingZone): readonly Finding[] {
   return [
-    ...zone.accounts.flatMap((account) => [
-      ...tooLong('account name', account.name, limits.accountName, account.source, 'key'),
-      ...tooLong('root e-mail', account.email, limits.accountEmail, account.source, 'key'),
+    ...zone.accounts.flatMap(({ name, email, source }) => [
+      ...tooLong('account name', name, limits.accountName, { at: source, mark: 'key' }),
+      ...tooLong('root e-mail', email, limits.accountEmail, { at: source, mark: 'key' }, emailScheme),
+      ...tooShort(email, source),
     ]),
-    ...zone.units.flatMap((unit) => tooLong('unit name', unit.name, limits.unitName, unit.source, 'key')),
-    ...zone.units
-      .filter((unit) => unit.depth > limits.unitDepth.value)
-      .map((unit) => ({
-        code: 'LF1211',
-        at: unit.source,
-        mark: 'key' as const,
-        message: `the unit ${unit.label} lies ${unit.depth} levels below the root; AWS allows ${limits.unitDepth.value} (${limits.unitDepth.source}, ${limits.unitDepth.asOf})`,
-        help: 'Move it up, or leave out a level above it',
-      })),
+    ...zone.units.flatMap((unit) => tooLong('unit name', unit.name, limits.unitName, { at: unit.source, mark: 'key' })),
+    ...depths(zone),
     ...zone.access.permissionSets.flatMap((set) =>
-      tooLong('permission set', set.name, limits.permissionSetName, set.source, 'key'),
+      tooLong('permission set', set.name, limits.permissionSetName, { at: set.source, mark: 'key' }),
     ),
-    ...tooLong(
-      'state bucket',
-      stateBucket(zone, '0'.repeat(12)),
-      limits.bucketName,
-      { file: 'organization.yaml', path: ['prefix'] },
-      undefined,
+    ...zone.access.groups.flatMap((group) =>
+      tooLong('group', group.displayName, limits.groupName, { at: group.source, mark: 'key' }),
     ),
+    ...buckets(zone),
   ];
+}
+
+function tooShort(email: string, at: Finding['at']): readonly Finding[] {
+  const { accountEmailLeast: least } = limits;
+  if (lengthOf(email) >= least.value) return [];
+  return [
+    {
+      code: 'LF1214',
+      at,
+      mark: 'key',
+      message: `the root e-mail ${email} has ${lengthOf(email)} characters; AWS wants at least ${limited(least)}`,
+      help: 'Give the account a longer e-mail',
+    },
+  ];
+}
+
+function depths(zone: LandingZone): readonly Finding[] {
+  return zone.units
+    .filter((unit) => unit.depth > limits.unitDepth.value)
+    .map((unit) => ({
+      code: 'LF1211',
+      at: unit.source,
+      mark: 'key',
+      message: `the unit ${unit.label} lies ${unit.depth} levels below the root; ${limited(limits.unitDepth)} are allowed`,
+      help: 'Move it up, or leave out a level above it',
+    }));
+}
+
+/** The longest bucket of an account decides; prefix and home Region make it long. */
+function buckets(zone: LandingZone): readonly Finding[] {
+  const anyAccount = '0'.repeat(12);
+  const names = [stateBucket(zone, anyAccount), accountBucket(zone, 'feature-store', anyAccount)];
+  const [longest = ''] = names.sort((a, b) => b.length - a.length);
+  return tooLong('bucket', longest, limits.bucketName, { at: { file: 'organization.yaml', path: ['prefix'] } });
 }
 
 /** Source: Organizations API reference, CreateAccount (AccountName: printable ASCII), and SSO Admin API, 2026-11. */

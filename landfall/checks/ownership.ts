@@ -1,9 +1,8 @@
 import type { LandingZone } from '../model/zone';
-import { diagnostic, type Check, type Finding } from './check';
+import { check, type Finding } from './check';
 
 /** LF1301 to LF1304: each account has one owner who can be reached, and each duty is done once. */
-export const ownership: Check = ({ zone }) =>
-  [...owners(zone), ...duties(zone)].map((finding) => diagnostic(zone.sources, finding));
+export const ownership = check(({ zone }) => [...owners(zone), ...duties(zone)]);
 
 function owners(zone: LandingZone): readonly Finding[] {
   return zone.accounts.flatMap((account): readonly Finding[] => {

@@ -1,8 +1,8 @@
 import type { LandingZone } from '../model/zone';
-import { diagnostic, type Check, type Finding } from './check';
+import { check, type Finding } from './check';
 
 /** LF1901 and LF1902: the home Region is governed, and no Region is written twice. */
-export const regions: Check = ({ zone }) => findings(zone).map((finding) => diagnostic(zone.sources, finding));
+export const regions = check(({ zone }) => findings(zone));
 
 function findings(zone: LandingZone): readonly Finding[] {
   const { home, governed } = zone.regions;

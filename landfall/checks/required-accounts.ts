@@ -1,9 +1,10 @@
-import type { Duty } from '../config/schemas/accounts';
-import { accountWithDuty, type LandingZone } from '../model/zone';
-import { diagnostic, type Check, type Finding } from './check';
+import { accountWithDuty, type Account, type LandingZone } from '../model/zone';
+import { check, type Finding } from './check';
+
+type Duty = Account['duties'][number];
 
 /** LF1305 and LF1306: the accounts without which nothing works exist, and lie where Control Tower wants them. */
-export const requiredAccounts: Check = ({ zone }) => findings(zone).map((finding) => diagnostic(zone.sources, finding));
+export const requiredAccounts = check(({ zone }) => findings(zone));
 
 const accountsFile = { file: 'accounts.yaml', path: ['accounts'] };
 

@@ -1,6 +1,5 @@
-import type { SourceRef } from '../config/configuration';
 import type { LandingZone } from '../model/zone';
-import { diagnostic, type Check, type Finding } from './check';
+import { check, type Finding, type SourceRef } from './check';
 
 interface Named {
   readonly name: string;
@@ -9,7 +8,7 @@ interface Named {
 }
 
 /** LF1203 to LF1206: names that AWS wants unique are unique, and ids stay apart after lower-casing. */
-export const uniqueNames: Check = ({ zone }) => findings(zone).map((finding) => diagnostic(zone.sources, finding));
+export const uniqueNames = check(({ zone }) => findings(zone));
 
 function findings(zone: LandingZone): readonly Finding[] {
   const accounts = zone.accounts.map((account) => ({ ...account, at: account.source }));

@@ -54,4 +54,13 @@ export const lockCodes = {
     title: 'An unknown fact is accepted',
     explanation: 'Facts are named as in lock/facts.json, such as account/fraud-dev/id.',
   },
+  LF2016: {
+    title: 'An account is closed and still described',
+    explanation: 'removed.yaml closes an account that the configuration describes. Take away one of the two.',
+  },
+  LF2017: {
+    title: 'Something is not decided under CI',
+    explanation:
+      'Address ranges are decided once and committed. A pipeline that decided them would forget them, or decide differently than another one.',
+  },
 } as const satisfies Codes;

@@ -5,7 +5,7 @@ export const modelCodes = {
   LF1201: {
     title: 'A name refers to nothing',
     explanation:
-      'A unit, account, group, permission set, policy, control or segment is named that is described nowhere. Names of units are paths of keys, such as Workloads/Prod.',
+      'A unit, account, group, permission set, policy, control, segment or product is named that is described nowhere. Names of units are paths of keys, such as Workloads/Prod.',
   },
   LF1202: {
     title: 'A team has an account of an unknown stage',
@@ -44,6 +44,10 @@ export const modelCodes = {
     title: 'A permission set name holds characters that AWS refuses',
     explanation: 'Names of permission sets hold letters, digits and + = , . @ - _ only.',
   },
+  LF1214: {
+    title: 'A root e-mail is too short for AWS',
+    explanation: 'AWS Organizations takes root e-mails of 6 to 64 characters.',
+  },
   LF1301: {
     title: 'An account has no owner',
     explanation: 'Every account has one team that answers for its cost, its security and its contents.',
@@ -81,6 +85,11 @@ export const modelCodes = {
     title: 'An account that others rely on lies in the sandbox',
     explanation: 'Guardrails of the sandbox are loose, and production data is kept out of it.',
   },
+  LF1315: {
+    title: 'The description of a team is long',
+    explanation:
+      'A team answers one question for each account: which connectivity. What several teams need alike is written once, at a stage or in the access tables.',
+  },
   LF1320: {
     title: 'A thing that is only read has no id',
     explanation: 'manage: read means that it exists already and nobody writes it, so its id in AWS must be given.',
@@ -89,6 +98,12 @@ export const modelCodes = {
     title: 'This version of Control Tower can only be adopted',
     explanation: 'Landing zone 3.3, made anew, would create units of its own beside those described.',
   },
+  LF1322: {
+    title: 'More accounts than AWS allows at first',
+    explanation:
+      'A new organization may hold ten accounts. The quota is raised on request, which takes some days; bootstrap asks for it too.',
+  },
+  LF1323: { title: 'Too many units', explanation: 'AWS Organizations allows 2,000 units in an organization.' },
   LF1330: {
     title: 'A unit would change its parent',
     explanation: 'AWS has no call for it. Make a unit with another key, move the accounts, remove the old unit later.',
@@ -96,6 +111,52 @@ export const modelCodes = {
   LF1390: {
     title: 'A stack could never be applied',
     explanation: 'It waits for something that no other stack brings. Usually an account or unit is missing.',
+  },
+  LF1401: {
+    title: 'A permission set has too many managed policies',
+    explanation:
+      'Identity Center allows twenty, of AWS and customer managed ones together. Each becomes a policy of a role, whose own quota is ten until it is raised in every account.',
+  },
+  LF1402: {
+    title: 'An inline policy is no policy',
+    explanation: 'The inline policy of a permission set is a file in policies/ with Version and Statement.',
+  },
+  LF1403: {
+    title: 'An inline policy is too large',
+    explanation: 'Identity Center counts the characters that are not white space.',
+  },
+  LF1404: {
+    title: 'A permission set that is only read has no ARN',
+    explanation: 'manage: read means that it exists already and nobody writes it, so assignments need its ARN.',
+  },
+  LF1405: {
+    title: 'Nothing makes a customer managed policy',
+    explanation:
+      'A permission set names customer managed policies, which must be in every account before it is assigned there. Built-in blueprints make none.',
+  },
+  LF1406: {
+    title: 'A group cannot be written',
+    explanation:
+      'With an external identity provider groups come by SCIM, and Identity Center takes no others. Landfall looks them up by name.',
+  },
+  LF1407: {
+    title: 'An assignment reaches a closed account',
+    explanation: 'Accounts that are closed take no assignments any more.',
+  },
+  LF1408: {
+    title: 'Assignments are written for an account that is only read',
+    explanation:
+      'They lie in the management account, so they can be written. But what the account has already would be made a second time, which AWS refuses.',
+  },
+  LF1409: {
+    title: 'A group gets into no SageMaker domain',
+    explanation:
+      'sageMakerDomain assigns a group to the domain of the account. Only some blueprints make one: ml-workload from version 2, in accounts with a VPC.',
+  },
+  LF1410: {
+    title: 'A quota of Identity Center would be exceeded',
+    explanation:
+      'The message says which one, its source and its date. Permission sets are meant to be shared by teams.',
   },
   LF1501: {
     title: 'An account with a network has no segment',
@@ -116,6 +177,11 @@ export const modelCodes = {
     title: 'Two decided ranges overlap',
     explanation: 'lock/decisions.json was edited by hand or merged wrongly.',
   },
+  LF1510: {
+    title: 'A quota of the transit gateway would be exceeded',
+    explanation:
+      'Each corporate segment has a route table and each corporate account an attachment. The message says the limit, its source and its date.',
+  },
   LF1601: { title: 'A policy file is missing', explanation: 'Policies are files in policies/, JSON or YAML.' },
   LF1602: { title: 'A policy file is no policy', explanation: 'A policy is one JSON or YAML object.' },
   LF1603: {
@@ -127,12 +193,68 @@ export const modelCodes = {
     explanation: 'AWS limits the policies of each type that are directly attached. FullAWSAccess is one of them.',
   },
   LF1605: { title: 'A policy sits nowhere', explanation: 'It is described, but no unit and no account has it.' },
+  LF1606: {
+    title: 'A policy uses an unknown variable',
+    explanation:
+      'Variables of Landfall have a name without a colon. Those of IAM hold a colon, such as ${aws:username}, and stay as they are. A variable that stands for a list must fill a whole string.',
+  },
+  LF1607: {
+    title: 'A policy has statements that AWS refuses',
+    explanation:
+      'Service control policies name no principal. Resource control policies deny only, for the principal "*" and for named services.',
+  },
+  LF1608: {
+    title: 'A control lacks another one',
+    explanation:
+      'Control Tower enables some controls only after others on the same unit, such as proactive ones after the control that protects their hooks.',
+  },
+  LF1609: {
+    title: 'Proactive controls see only CloudFormation',
+    explanation:
+      'They are hooks of CloudFormation. What Terraform makes passes them by, and so do people in the console; they guard the products that teams launch.',
+  },
+  LF1610: {
+    title: 'A control sits on the root',
+    explanation: 'Control Tower enables controls on registered units. For everything at once there are policies.',
+  },
+  LF1611: {
+    title: 'The home Region would be denied',
+    explanation:
+      'Control Tower, Identity Center, states and SageMaker domains live in the home Region, so nothing works any more where it is denied.',
+  },
+  LF1612: {
+    title: 'A detective control sits where nothing records',
+    explanation: 'Detective controls are rules of AWS Config, which records only in units with a baseline.',
+  },
   LF1701: {
     title: 'A portfolio has too many principal patterns',
     explanation: 'Service Catalog takes ten patterns for a portfolio.',
   },
   LF1702: { title: 'A product template is missing', explanation: 'Templates are files in products/.' },
   LF1703: { title: 'A product has no version', explanation: 'A product is offered in versions, each with a template.' },
+  LF1704: {
+    title: 'A portfolio lies in an account that is only read',
+    explanation:
+      'Its templates need a bucket and its products launch roles, which the stack of the account makes; an account that is only read has none.',
+  },
+  LF1705: {
+    title: 'A portfolio reaches the sandbox',
+    explanation: 'Sandboxes have synthetic data and loose guardrails; products for real data do not belong there.',
+  },
+  LF1706: {
+    title: 'A first version cannot be deprecated',
+    explanation:
+      'A product is made together with its first version, and the provider has no way to change that one. Later versions can be deprecated and disabled.',
+  },
+  LF1710: {
+    title: 'A blueprint does not exist',
+    explanation:
+      'Blueprints are named with a version, such as ml-workload@1. Your own are registered in custom/index.ts.',
+  },
+  LF1711: {
+    title: 'A stack of your own does not exist',
+    explanation: 'Stacks of your own are registered in custom/index.ts, under the name that the configuration uses.',
+  },
   LF1901: {
     title: 'The home Region is not governed',
     explanation: 'Control Tower, Identity Center, SageMaker domains and states live in the home Region.',

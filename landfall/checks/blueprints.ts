@@ -1,0 +1,45 @@
+import { builtInBlueprints } from '../model/accounts/blueprints';
+import { managementKey, type Account, type LandingZone } from '../model/zone';
+import { accountSetting } from './account-setting';
+import { check, type CheckInput, type Finding } from './check';
+import { suggestion } from './suggestion';
+
+/** LF1710: every account gets a blueprint that exists, in a version that exists. */
+export const blueprints = check(({ zone, ownBlueprints }) => {
+  const versions = versionsByName(ownBlueprints);
+  const findings = zone.accounts
+    .filter(({ key, manage }) => key !== managementKey && manage === 'own')
+    .flatMap((account) => finding(zone, account, versions));
+  // A blueprint of a stage is wrong for every team at once; one finding is enough.
+  return [...new Map(findings.map((each) => [JSON.stringify(each.at), each])).values()];
+});
+
+type Versions = ReadonlyMap<string, readonly number[]>;
+
+function versionsByName(own: CheckInput['ownBlueprints']): Versions {
+  const versions = new Map<string, readonly number[]>(
+    [...builtInBlueprints].map(([name, newest]) => [name, Array.from({ length: newest }, (_, index) => index + 1)]),
+  );
+  for (const { name, version } of own) versions.set(name, [...(versions.get(name) ?? []), version]);
+  return versions;
+}
+
+function finding(zone: LandingZone, account: Account, versions: Versions): readonly Finding[] {
+  const { name, version } = account.blueprint;
+  const known = versions.get(name);
+  if (known?.includes(version) === true) return [];
+  return [
+    {
+      code: 'LF1710',
+      at: accountSetting(zone, account, 'blueprint'),
+      message:
+        known === undefined
+          ? `there is no blueprint ${name}`
+          : `the blueprint ${name} has no version ${version}; it has ${known.join(', ')}`,
+      help:
+        known === undefined
+          ? `${suggestion(name, [...versions.keys()].sort())}; your own are registered in custom/index.ts`
+          : `Use one of them, such as ${name}@${Math.max(...known)}`,
+    },
+  ];
+}

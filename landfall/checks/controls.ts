@@ -1,0 +1,80 @@
+import type { Control, LandingZone, UnitGuardrails } from '../model/zone';
+import { check, type Finding } from './check';
+import { labelOf } from './words';
+
+/** LF1608 to LF1610 and LF1612: controls sit where Control Tower takes them, with what they need. */
+export const controls = check(({ zone }) => {
+  const known = new Map(zone.guardrails.controls.map((control) => [control.key, control]));
+  return zone.guardrails.units.flatMap((entry) => [
+    ...missingRequirements(zone, entry, known),
+    ...proactive(zone, entry, known),
+    ...onRoot(entry),
+    ...unregistered(zone, entry, known),
+  ]);
+});
+
+type Known = ReadonlyMap<string, Control>;
+
+function missingRequirements(zone: LandingZone, entry: UnitGuardrails, known: Known): readonly Finding[] {
+  const enabled = new Set(entry.controls.map(({ control }) => control));
+  return entry.controls.flatMap(({ control }, index) =>
+    (known.get(control)?.requires ?? [])
+      .filter((required) => !enabled.has(required))
+      .map((required) => ({
+        code: 'LF1608',
+        at: entry.source,
+        within: ['controls', index],
+        message: `${control} requires ${required}, which is not on ${labelOf(zone, entry.unit)}`,
+        help: `Add ${required} to the controls of the unit; which of them comes first does not matter`,
+      })),
+  );
+}
+
+/** Hooks of CloudFormation see neither Terraform nor the console; whoever relies on them should know. */
+function proactive(zone: LandingZone, entry: UnitGuardrails, known: Known): readonly Finding[] {
+  const first = entry.controls.findIndex(({ control }) => known.get(control)?.behavior === 'proactive');
+  if (first < 0) return [];
+  return [
+    {
+      severity: 'note',
+      code: 'LF1609',
+      at: entry.source,
+      within: ['controls', first],
+      message: `proactive controls on ${labelOf(zone, entry.unit)} see only what CloudFormation makes, such as products of portfolios; not what Terraform or people make`,
+      help: 'For the rest, use a preventive or a detective control of the same purpose',
+    },
+  ];
+}
+
+function onRoot(entry: UnitGuardrails): readonly Finding[] {
+  if (entry.unit !== 'root' || entry.controls.length === 0) return [];
+  return [
+    {
+      code: 'LF1610',
+      at: entry.source,
+      within: ['controls'],
+      mark: 'key',
+      message: 'controls sit on the root; Control Tower enables them on units only',
+      help: 'Put them on the units below the root, or write a policy for the root',
+    },
+  ];
+}
+
+/** Source: AWS Control Tower user guide, "Types of baselines": without one Config records nothing (2026-11). */
+function unregistered(zone: LandingZone, entry: UnitGuardrails, known: Known): readonly Finding[] {
+  const unit = zone.units.find(({ id }) => id === entry.unit);
+  if (unit === undefined || unit.id === 'root' || unit.registered) return [];
+  return entry.controls.flatMap(({ control }, index): readonly Finding[] => {
+    if (known.get(control)?.behavior !== 'detective') return [];
+    return [
+      {
+        code: 'LF1612',
+        at: entry.source,
+        within: ['controls', index],
+        message: `the detective control ${control} sits on ${unit.label}, which is not registered with Control Tower: nothing records there`,
+        help: 'Register the unit (registered: true in units.yaml), or take the control away',
+        related: [{ message: 'the unit', at: unit.source }],
+      },
+    ];
+  });
+}

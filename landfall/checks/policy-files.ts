@@ -1,0 +1,145 @@
+import { FactReader } from '../model/facts';
+import { knownFacts } from '../model/plan';
+import { parsePolicy } from '../model/policy-document';
+import { policyText, policyVariables, type PolicyText } from '../model/policy-text';
+import { policyTypeNames } from '../model/policy-types';
+import type { Policy } from '../model/zone';
+import { check, type CheckInput, type Finding, type SourceRef } from './check';
+import { limited, policyLimits } from './limits';
+
+/** LF1601, LF1602, LF1603 and LF1606: policies are there, readable, know their variables and are small enough. */
+export const policyFiles = check((input) => {
+  const fill = filler(input);
+  return input.zone.guardrails.policies.flatMap((policy) => findings(policy, fill));
+});
+
+/** The file itself, for findings that are about what is in it. */
+export function policyFile(policy: Policy): SourceRef {
+  return { file: `policies/${policy.file}`, path: [] };
+}
+
+/** Fills variables as an apply would; ids that aren't known yet have placeholders of at least their length. */
+export function filler({ zone, lock }: Pick<CheckInput, 'zone' | 'lock'>): (policy: Policy) => PolicyText {
+  const variables = policyVariables(zone, new FactReader(knownFacts(zone, lock.facts.facts)));
+  return (policy) => policyText(policy.text, variables);
+}
+
+function findings(policy: Policy, fill: (policy: Policy) => PolicyText): readonly Finding[] {
+  if (policy.text.trim() === '') {
+    return [
+      {
+        code: 'LF1601',
+        at: policy.source,
+        within: ['file'],
+        message: `policies/${policy.file} does not exist or is empty`,
+        help: 'Write the policy there, as JSON or YAML',
+      },
+    ];
+  }
+  const read = readPolicy(policy);
+  if ('problem' in read) {
+    return [
+      {
+        code: 'LF1602',
+        at: policyFile(policy),
+        ...(read.position === undefined ? {} : { position: read.position }),
+        message: `policies/${policy.file} is not a policy: ${read.problem}`,
+        help: 'A policy is one object, in JSON or YAML; mend it here',
+      },
+    ];
+  }
+  const { content, unknown } = fill(policy);
+  return [...unknown.flatMap((name) => unknownVariable(policy, name)), ...tooLarge(policy, content)];
+}
+
+type Read =
+  | { readonly value: object }
+  | { readonly problem: string; readonly position?: { readonly line: number; readonly column: number } };
+
+/** The policy as an object, or why it is none. */
+export function readPolicy({ file, text }: Pick<Policy, 'file' | 'text'>): Read {
+  try {
+    const value = parsePolicy(text);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? { value } : { problem: 'it is not an object' };
+  } catch (error) {
+    // Policies are read as YAML, which takes JSON too but speaks of other mistakes than the one in a JSON file.
+    return (file.endsWith('.json') ? jsonProblem(text) : undefined) ?? yamlProblem(error);
+  }
+}
+
+function jsonProblem(text: string): Read | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const offset = /at position (\d+)/.exec(message)?.[1];
+    // What is missing at the end is shown behind the last thing that is there.
+    const before = text.slice(0, Math.min(Number(offset ?? text.length), text.trimEnd().length)).split('\n');
+    const position = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    return { problem: message.split(/ (?:in JSON )?at position/)[0] ?? message, position };
+  }
+}
+
+/** Errors of the YAML parser carry where they were found, as a pair of begin and end. */
+function yamlProblem(error: unknown): Read {
+  const problem = error instanceof Error ? (error.message.split(/ at line|\n/)[0] ?? '') : 'it cannot be read';
+  if (typeof error !== 'object' || error === null || !('linePos' in error) || !Array.isArray(error.linePos)) {
+    return { problem };
+  }
+  const start: unknown = error.linePos[0];
+  if (typeof start !== 'object' || start === null || !('line' in start) || !('col' in start)) return { problem };
+  const { line, col } = start;
+  return typeof line === 'number' && typeof col === 'number'
+    ? { problem, position: { line, column: col } }
+    : { problem };
+}
+
+const variablesThere =
+  '${prefix}, ${region.home}, ${regions.governed}, ${organization.id}, ${organization.root}, ${unit.path.<unit>}, ' +
+  '${account.<management, deployment, log-archive or security-tooling>}, ${roles.<role>}';
+
+function unknownVariable(policy: Policy, name: string): readonly Finding[] {
+  return placesOf(policy.text, `\${${name}}`).map((position) => ({
+    code: 'LF1606',
+    at: policyFile(policy),
+    position,
+    message: `policies/${policy.file} uses the variable ${name}, which nobody knows here`,
+    help: `There are ${variablesThere}; one that stands for a list must fill a whole string`,
+  }));
+}
+
+/** Every place of a word in a text, counted from 1. */
+function placesOf(text: string, word: string): readonly { readonly line: number; readonly column: number }[] {
+  return text.split('\n').flatMap((line, index) => {
+    const columns: number[] = [];
+    for (let at = line.indexOf(word); at >= 0; at = line.indexOf(word, at + 1)) columns.push(at + 1);
+    return columns.map((column) => ({ line: index + 1, column }));
+  });
+}
+
+function tooLarge(policy: Policy, content: string): readonly Finding[] {
+  const { size } = policyLimits(policy.type);
+  if (content.length <= size.value) return [];
+  return [
+    {
+      code: 'LF1603',
+      at: policy.source,
+      within: ['file'],
+      message: `policies/${policy.file} has ${content.length} characters, without white space and with its variables filled; ${policyTypeNames[policy.type]} allows ${limited(size)}`,
+      help: `Shorten it by ${content.length - size.value}, or split it into two policies`,
+    },
+  ];
+}
+
+/** The statements of a policy with their place in it, whatever is in them; none where it has no list of them. */
+export function statementsOf(
+  value: object,
+): readonly { readonly at: readonly (string | number)[]; readonly statement: unknown }[] {
+  const written: unknown = 'Statement' in value ? value.Statement : undefined;
+  if (Array.isArray(written)) {
+    return written.map((statement: unknown, index) => ({ at: ['Statement', index], statement }));
+  }
+  return written === undefined ? [] : [{ at: ['Statement'], statement: written }];
+}

@@ -1,0 +1,54 @@
+import { policyTypeNames } from '../model/policy-types';
+import type { LandingZone, Policy } from '../model/zone';
+import { check, type Finding } from './check';
+import { limited, policyLimits } from './limits';
+import { labelOf } from './words';
+
+/** LF1604 and LF1605: no target holds more policies than AWS allows, and every policy sits somewhere. */
+export const policyTargets = check(({ zone }) => [...tooMany(zone), ...unused(zone)]);
+
+/** `FullAWSAccess` and `RCPFullAWSAccess` take one place of each target. */
+const builtIn: Readonly<Partial<Record<Policy['type'], number>>> = { 'service-control': 1, 'resource-control': 1 };
+
+function tooMany(zone: LandingZone): readonly Finding[] {
+  const types = new Map(zone.guardrails.policies.map((policy) => [policy.key, policy.type]));
+  const targets = [
+    ...zone.guardrails.units.map((entry) => ({ ...entry, name: labelOf(zone, entry.unit) })),
+    ...zone.guardrails.accounts.map((entry) => ({ ...entry, name: entry.account })),
+  ];
+  return targets.flatMap(({ name, policies, source }) => {
+    const used = new Map<Policy['type'], number>();
+    for (const key of new Set(policies)) {
+      const type = types.get(key);
+      if (type !== undefined) used.set(type, (used.get(type) ?? builtIn[type] ?? 0) + 1);
+    }
+    return [...used].flatMap(([type, number]): readonly Finding[] => {
+      const { count } = policyLimits(type);
+      if (number <= count.value) return [];
+      const included = builtIn[type] === undefined ? '' : ', the one of AWS that allows everything included';
+      return [
+        {
+          code: 'LF1604',
+          at: source,
+          within: ['policies'],
+          message: `${name} would hold ${number} policies of the type ${policyTypeNames[type]}${included}; ${limited(count)} are allowed`,
+          help: `Take ${number - count.value} away, or merge statements into fewer policies`,
+        },
+      ];
+    });
+  });
+}
+
+function unused(zone: LandingZone): readonly Finding[] {
+  const attached = new Set([...zone.guardrails.units, ...zone.guardrails.accounts].flatMap((entry) => entry.policies));
+  return zone.guardrails.policies
+    .filter((policy) => !attached.has(policy.key))
+    .map((policy) => ({
+      severity: 'warning',
+      code: 'LF1605',
+      at: policy.source,
+      mark: 'key',
+      message: `the policy ${policy.key} sits nowhere`,
+      help: 'Attach it to a unit or an account, or take it away',
+    }));
+}
