@@ -1,3 +1,4 @@
+import { fact, placeholder } from '../../landfall/model/facts';
 import { accessNodes } from '../../landfall/model/slices/access';
 import type { LandingZone } from '../../landfall/model/zone';
 import { AccessStack } from '../../stacks/access';
@@ -65,7 +66,7 @@ describe('access stacks', () => {
         'domain-fraud-dev_domain_team-DataScientists',
       ),
     ).toMatchObject({
-      application_arn: 'preview-domain-fraud-dev-application-arn',
+      application_arn: placeholder(fact.domainApplicationArn('fraud-dev')),
       principal_id: scientists,
       principal_type: 'GROUP',
     });

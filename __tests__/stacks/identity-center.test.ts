@@ -1,3 +1,4 @@
+import { fact, placeholder } from '../../landfall/model/facts';
 import { identityCenterNode } from '../../landfall/model/slices/identity-center';
 import type { PermissionSet } from '../../landfall/model/zone';
 import { IdentityCenterStack } from '../../stacks/identity-center';
@@ -58,7 +59,7 @@ describe('the identity center stack', () => {
   it('takes over a permission set that exists', () => {
     const arn = 'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
     expect(render(testPermissionSet('Set', { arn })).json['import']).toEqual([
-      { id: `${arn},arn:aws:sso:::instance/ssoins-preview`, to: 'aws_ssoadmin_permission_set.permission-set-Set' },
+      { id: `${arn},${placeholder(fact.instanceArn)}`, to: 'aws_ssoadmin_permission_set.permission-set-Set' },
     ]);
   });
 

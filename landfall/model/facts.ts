@@ -18,7 +18,10 @@ export const fact = {
   transitGatewayId: 'hub/transit-gateway-id',
   accountFactoryProductId: 'account-factory/product-id',
   accountFactoryArtifactId: 'account-factory/artifact-id',
+  accountFactoryPortfolioId: 'account-factory/portfolio-id',
   accountId: (account: string): FactKey => `account/${account}/id`,
+  /** Put out by the stack that marks an account to be closed; its id, like the account's own fact. */
+  closingAccountId: (account: string): FactKey => `closing-account/${account}/id`,
   unitId: (unit: string): FactKey => (unit === 'root' ? 'organization/root-id' : `unit/${unit}/id`),
   permissionSetArn: (name: string): FactKey => `permission-set/${name}/arn`,
   groupId: (displayName: string): FactKey => `group/${displayName}/id`,
@@ -32,21 +35,59 @@ export type FactValues = ReadonlyMap<FactKey, string>;
 
 /**
  * Recognizable ids for what does not exist yet. Each has the shape that AWS's own id has, so that a stack rendered
- * with them reads like the real one; none can exist in AWS.
+ * with them reads like the real one and the provider takes it; none can exist in AWS.
+ * Sources: patterns of the API references of Organizations, Identity Store, IAM Identity Center, Control Tower, Service
+ * Catalog and EC2, 2026-11.
  */
 export function placeholder(key: FactKey): string {
-  const word = key.replace(/[^A-Za-z0-9]+/g, '-');
-  if (/^account\/.*\/id$/.test(key)) return `0000${digits(key)}`;
-  if (key === fact.organizationId) return 'o-preview000';
-  if (key === fact.rootId) return 'r-preview';
-  if (key.startsWith('unit/')) return `ou-preview-${word}`;
-  if (key.startsWith('permission-set/')) return `arn:aws:sso:::permissionSet/ssoins-preview/ps-preview-${word}`;
-  if (key.startsWith('group/')) return `00000000-0000-4000-8000-0000${digits(key)}`;
-  if (key.startsWith('domain/')) return `arn:aws:sso::000000000000:application/ssoins-preview/apl-preview-${word}`;
-  if (key === fact.instanceArn) return 'arn:aws:sso:::instance/ssoins-preview';
-  if (key === fact.landingZoneArn) return 'arn:aws:controltower:preview::landingzone/PREVIEW';
-  if (key.startsWith('control-tower/')) return `arn:aws:controltower:preview::baseline/${word}`;
-  return `preview-${word}`;
+  const id = fixedPlaceholders.get(key);
+  if (id !== undefined) return id;
+  const kind = key.slice(0, key.indexOf('/'));
+  switch (kind) {
+    case 'account':
+    case 'closing-account':
+      return `0000${digits(key)}`;
+    case 'unit':
+      return `ou-preview-${word(key.slice('unit/'.length, -'/id'.length), 24)}${digits(key)}`;
+    case 'permission-set':
+      return `arn:aws:sso:::permissionSet/${instance}/ps-preview0${digits(key)}`;
+    case 'group':
+      return `00000000-0000-4000-8000-0000${digits(key)}`;
+    case 'hub':
+      return `tgw-rtb-000000000${digits(key)}`;
+    case 'portfolio':
+      return `port-previ${digits(key)}`;
+    case 'domain':
+      return `arn:aws:sso::000000000000:application/${instance}/apl-preview0${digits(key)}`;
+    default:
+      return `preview-${key.replace(/[^A-Za-z0-9]+/g, '-')}`;
+  }
+}
+
+/** An instance of Identity Center: 16 characters behind the hyphen. */
+const instance = 'ssoins-preview000000000';
+
+/** Of what there is once. The Region is none, but is written like one. */
+const fixedPlaceholders: FactValues = new Map([
+  [fact.organizationId, 'o-preview000'],
+  [fact.rootId, 'r-preview'],
+  [fact.landingZoneArn, 'arn:aws:controltower:xx-preview-1:000000000000:landingzone/PREVIEW000000000'],
+  [fact.baselineArn, 'arn:aws:controltower:xx-preview-1::baseline/PREVIEW000000000'],
+  [fact.identityCenterBaselineArn, 'arn:aws:controltower:xx-preview-1:000000000000:enabledbaseline/PREVIEW000000000'],
+  [fact.instanceArn, `arn:aws:sso:::instance/${instance}`],
+  [fact.identityStoreId, 'd-0000000000'],
+  [fact.transitGatewayId, 'tgw-00000000000000000'],
+  [fact.accountFactoryProductId, 'prod-preview000000'],
+  [fact.accountFactoryArtifactId, 'pa-preview000000'],
+  [fact.accountFactoryPortfolioId, 'port-preview000000'],
+]);
+
+/** Letters and digits of a name, so that people see whose placeholder it is. */
+function word(name: string, length: number): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .slice(0, length);
 }
 
 /** Eight digits that depend on the key only. */
@@ -70,6 +111,11 @@ export class FactReader {
     if (value !== undefined) return value;
     this.missingKeys.add(key);
     return placeholder(key);
+  }
+
+  /** @returns the id where it is known; what isn't known doesn't count as missing. */
+  find(key: FactKey): string | undefined {
+    return this.values.get(key);
   }
 
   /** Keys that were asked for, sorted. */
