@@ -60,12 +60,13 @@ export function reportFindings(command: Command, diagnostics: readonly Diagnosti
 }
 
 /**
- * Prints on standard error what stands in the way of a command's real work, or only warns.
+ * Prints on standard error what stands in the way of a command's real work, or only warns. Notes are for `validate`.
  * @throws CommandExit with 1 if there are errors.
  */
 export function stopOnErrors(command: Command, diagnostics: readonly Diagnostic[]): void {
   const color = globalOptions(command).color && wantsColor(process.stderr);
-  printError(command, renderDiagnostics(diagnostics, { color }));
+  const grave = diagnostics.filter(({ severity }) => severity !== 'note');
+  if (grave.length > 0) printError(command, renderDiagnostics(grave, { color }));
   if (hasErrors(diagnostics)) throw new CommandExit(1);
 }
 
