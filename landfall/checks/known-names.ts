@@ -1,16 +1,18 @@
+import type { StackGraph } from '../model/graph';
 import type { LandingZone } from '../model/zone';
 import { accountSetting } from './account-setting';
 import { check, type Finding, type SourceRef } from './check';
 import { suggestion } from './suggestion';
 
 /** LF1201 and LF1202: every name that refers to something refers to something that exists. */
-export const knownNames = check(({ zone }) => [
+export const knownNames = check(({ zone, graph }) => [
   ...unitsOfAccounts(zone),
   ...access(zone),
   ...guardrails(zone),
   ...network(zone),
   ...portfolios(zone),
   ...duties(zone),
+  ...ownStacks(zone, graph),
 ]);
 
 type Within = readonly (string | number)[];
@@ -62,7 +64,11 @@ function unitsOfAccounts(zone: LandingZone): readonly Finding[] {
         },
       ];
     }
-    return unit(account.unit, accountSetting(zone, account, 'unit'));
+    // Places are looked for only where there is something to say: that is the dear part.
+    return unit(account.unit, account.source).map((finding) => ({
+      ...finding,
+      at: accountSetting(zone, account, 'unit'),
+    }));
   });
   return once(findings);
 }
@@ -171,4 +177,17 @@ function duties(zone: LandingZone): readonly Finding[] {
     ...account(zone.deployment.account, { file: 'organization.yaml', path: ['deployment', 'account'] }),
     ...zone.security.delegations.flatMap((delegation) => account(delegation.account, delegation.source)),
   ];
+}
+
+/** Stacks of the user's own name an account and stacks that come before; classes are known to custom/ alone. */
+function ownStacks(zone: LandingZone, graph: StackGraph): readonly Finding[] {
+  const account = accountLookup(zone);
+  const stack = lookup(
+    'stack',
+    graph.nodes.map(({ stack: { id } }) => id),
+  );
+  return zone.ownStacks.flatMap((own) => [
+    ...account(own.account, own.source, ['account']),
+    ...own.after.flatMap((id, index) => stack(id, own.source, ['after', index])),
+  ]);
 }

@@ -1,6 +1,6 @@
 import { FactReader } from '../model/facts';
 import { knownFacts } from '../model/plan';
-import { parsePolicy } from '../model/policy-document';
+import { parseStrictly } from '../model/policy-document';
 import { policyText, policyVariables, type PolicyText } from '../model/policy-text';
 import { policyTypeNames } from '../model/policy-types';
 import type { Policy } from '../model/zone';
@@ -56,10 +56,10 @@ type Read =
   | { readonly value: object }
   | { readonly problem: string; readonly position?: { readonly line: number; readonly column: number } };
 
-/** The policy as an object, or why it is none. */
-export function readPolicy({ file, text }: Pick<Policy, 'file' | 'text'>): Read {
+/** The policy as an object, or why it is none; reads it strictly unless told otherwise. */
+export function readPolicy({ file, text }: Pick<Policy, 'file' | 'text'>, parse = parseStrictly): Read {
   try {
-    const value = parsePolicy(text);
+    const value = parse(text);
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     return isObject ? { value } : { problem: 'it is not an object' };
   } catch (error) {

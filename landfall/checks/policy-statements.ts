@@ -1,3 +1,4 @@
+import { parsePolicy } from '../model/policy-document';
 import { policyFile, readPolicy, statementsOf } from './policy-files';
 import type { Policy } from '../model/zone';
 import { check, type Finding } from './check';
@@ -10,7 +11,7 @@ export const policyStatements = check(({ zone }) =>
   zone.guardrails.policies
     .filter(({ type }) => type === 'service-control' || type === 'resource-control')
     .flatMap((policy) => {
-      const read = readPolicy(policy);
+      const read = readPolicy(policy, parsePolicy);
       return 'value' in read ? [...documentFindings(policy, read.value), ...statementFindings(policy, read.value)] : [];
     }),
 );

@@ -1,4 +1,5 @@
 import { FactReader } from '../model/facts';
+import { parsePolicy } from '../model/policy-document';
 import { filledValue, policyVariables } from '../model/policy-text';
 import type { LandingZone } from '../model/zone';
 import { check, type CheckInput, type Finding } from './check';
@@ -38,7 +39,7 @@ function byPolicy(input: CheckInput): readonly Finding[] {
   return input.zone.guardrails.policies
     .filter(({ type }) => type === 'service-control')
     .flatMap((policy) => {
-      const read = readPolicy({ file: policy.file, text: fill(policy).content });
+      const read = readPolicy({ file: policy.file, text: fill(policy).content }, parsePolicy);
       if (!('value' in read)) return [];
       return statementsOf(read.value).flatMap(({ at, statement }): readonly Finding[] => {
         const denied = regionsLeft(statement);

@@ -1,3 +1,4 @@
+import { accountsIndex } from '../model/accounts-index';
 import type { LandingZone, Team } from '../model/zone';
 import { check, type SourceRef } from './check';
 
@@ -31,8 +32,8 @@ const accountKeys = ['connectivity', 'unit', 'name', 'email', 'generation', 'blu
 function linesOf(zone: LandingZone, team: Team): number {
   const line = (path: SourceRef['path']): number => zone.sources.locate({ file: team.source.file, path }, 'key').line;
   const top = teamKeys.map((key) => line([key]));
-  const stages = zone.accounts
-    .filter((account) => account.team === team.key && account.source.path.length > 0)
+  const stages = (accountsIndex(zone.accounts).byTeam.get(team.key) ?? [])
+    .filter((account) => account.source.path.length > 0)
     .flatMap(({ source }) => accountKeys.map((key) => line([...source.path, key])));
   return Math.max(...top, ...stages) - Math.min(...top) + 1;
 }

@@ -46,6 +46,12 @@ function findings(zone: LandingZone): readonly Finding[] {
       'Give one of them another displayName, or change teamGroupName',
     ),
     ...repeated(
+      zone.ownStacks.map((own) => ({ name: own.key, at: own.source })),
+      'LF1204',
+      (name) => `two stacks of your own have the key ${name} after lower-casing; keys become ids of stacks`,
+      'Rename one of them',
+    ),
+    ...repeated(
       zone.portfolios.map((portfolio) => ({ name: portfolio.key, at: portfolio.source })),
       'LF1204',
       (name) => `two portfolios have the key ${name} after lower-casing; keys become ids of stacks`,

@@ -51,16 +51,42 @@ const zoneLetters = ['a', 'b', 'c'] as const;
  * @returns a range in CIDR notation, or nothing when the pool has no room
  */
 export function nextFree(pool: string, prefix: number, taken: readonly string[]): string | undefined {
-  const bounds = rangeOf(pool);
+  const gap = nextGap(rangeOf(pool), prefix, taken.map(rangeOf).sort(byStart));
+  return gap === undefined ? undefined : cidrOf(gap.start, prefix);
+}
+
+/** @param taken sorted by their starts */
+function nextGap(pool: Range, prefix: number, taken: readonly Range[]): Range | undefined {
   const size = 1n << BigInt(32 - prefix);
-  const used = taken.map(rangeOf).sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
-  let start = bounds.start;
-  for (const range of used) {
+  let start = pool.start;
+  for (const range of taken) {
     if (range.end <= start) continue;
     if (range.start >= start + size) break;
     start = aligned(range.end, size);
   }
-  return start + size <= bounds.end ? cidrOf(start, prefix) : undefined;
+  return start + size <= pool.end ? { start, end: start + size } : undefined;
+}
+
+function byStart(a: Range, b: Range): number {
+  return a.start < b.start ? -1 : a.start > b.start ? 1 : 0;
+}
+
+/** Puts a range where it belongs among sorted ones. */
+function insert(sorted: Range[], range: Range): void {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = sorted[middle];
+    if (other !== undefined && other.start < range.start) low = middle + 1;
+    else high = middle;
+  }
+  sorted.splice(low, 0, range);
+}
+
+/** A decided range as it is written and as numbers. */
+interface Decided extends Range {
+  readonly account: string;
+  readonly cidr: string;
 }
 
 /**
@@ -73,9 +99,15 @@ export function addressPlan(
   decided: ReadonlyMap<string, string>,
 ): AddressPlan {
   const usable = new Map(
-    segments.flatMap((segment) => (isRange(segment.pool) ? [[segment.key, segment] as const] : [])),
+    segments
+      .filter(({ pool }) => isRange(pool))
+      .map((segment) => [segment.key, { segment, pool: rangeOf(segment.pool) }] as const),
   );
-  const readable = new Map([...decided].filter(([, cidr]) => isRange(cidr)));
+  const readable = new Map(
+    [...decided]
+      .filter(([, cidr]) => isRange(cidr))
+      .map(([account, cidr]): readonly [string, Decided] => [account, { account, cidr, ...rangeOf(cidr) }]),
+  );
   const ranges = new Map<string, string>();
   const undecided: string[] = [];
   const problems: AddressProblem[] = [
@@ -86,25 +118,29 @@ export function addressPlan(
       .filter(([account]) => !readable.has(account))
       .map(([account, cidr]) => ({ kind: 'unreadable', cidr, account, segment: undefined }) as const),
   ];
-  const taken = [...readable.values()];
+  const taken: Range[] = [...readable.values()].sort(byStart);
   for (const account of [...accounts].sort((a, b) => (a.key < b.key ? -1 : 1))) {
-    const segment = account.segment === undefined ? undefined : usable.get(account.segment);
-    if (segment === undefined) continue;
+    const place = account.segment === undefined ? undefined : usable.get(account.segment);
+    if (place === undefined) continue;
+    const { segment, pool } = place;
     const known = readable.get(account.key);
-    const cidr = known ?? nextFree(segment.pool, segment.vpcPrefix, taken);
-    if (cidr === undefined) {
+    if (known !== undefined) {
+      ranges.set(account.key, known.cidr);
+      if (known.start < pool.start || known.end > pool.end) {
+        problems.push({ kind: 'outside', account: account.key, cidr: known.cidr, pool: segment.pool });
+      }
+      continue;
+    }
+    const gap = nextGap(pool, segment.vpcPrefix, taken);
+    if (gap === undefined) {
       problems.push({ kind: 'exhausted', account: account.key, segment: segment.key, pool: segment.pool });
       continue;
     }
-    ranges.set(account.key, cidr);
-    if (known === undefined) {
-      undecided.push(account.key);
-      taken.push(cidr);
-    } else if (!contains(segment.pool, cidr)) {
-      problems.push({ kind: 'outside', account: account.key, cidr, pool: segment.pool });
-    }
+    ranges.set(account.key, cidrOf(gap.start, segment.vpcPrefix));
+    undecided.push(account.key);
+    insert(taken, gap);
   }
-  return { ranges, undecided, problems: [...problems, ...overlapsOf(readable)] };
+  return { ranges, undecided, problems: [...problems, ...overlapsOf([...readable.values()])] };
 }
 
 /** Number of zones, at most three, for which a VPC of that prefix has room. */
@@ -150,10 +186,8 @@ export function contains(outer: string, inner: string): boolean {
 }
 
 /** Decided ranges that share addresses: each is named once, with the one that comes before it in the address space. */
-function overlapsOf(decided: ReadonlyMap<string, string>): readonly AddressProblem[] {
-  const sorted = [...decided]
-    .map(([account, cidr]) => ({ account, cidr, ...rangeOf(cidr) }))
-    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.account < b.account ? -1 : 1));
+function overlapsOf(decided: readonly Decided[]): readonly AddressProblem[] {
+  const sorted = [...decided].sort((a, b) => byStart(a, b) || (a.account < b.account ? -1 : 1));
   const problems: AddressProblem[] = [];
   let widest = sorted[0];
   for (const next of sorted.slice(1)) {

@@ -1,3 +1,4 @@
+import { accountsIndex } from './accounts-index';
 import { fact, type FactReader } from './facts';
 import { homeRoles, roleArn, stateBucket, stateKeyAlias } from './names';
 import type { StackEnvelope, StackNode, StateBackend } from './stack';
@@ -38,6 +39,6 @@ function stateBackend(zone: LandingZone, id: string, accountId: string, role: st
  * doesn't carry the tags of the account that owns it: cost of a launched product is the launching team's.
  */
 function defaultTags(zone: LandingZone, { account, id, kind }: StackNode): Readonly<Record<string, string>> {
-  const owner = kind === 'portfolio' ? undefined : zone.accounts.find(({ key }) => key === account);
+  const owner = kind === 'portfolio' ? undefined : accountsIndex(zone.accounts).byKey.get(account);
   return { ...zone.tags, ...owner?.tags, 'landfall:stack': id };
 }

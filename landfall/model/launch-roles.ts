@@ -1,3 +1,4 @@
+import { accountsIndex } from './accounts-index';
 import { isBelow } from './resolve/accounts';
 import type { Account, LandingZone, Portfolio } from './zone';
 
@@ -76,7 +77,7 @@ export function launchRolesOf(
   zone: Pick<LandingZone, 'portfolios' | 'accounts'>,
   accountKey: string,
 ): readonly LaunchRole[] {
-  const account = zone.accounts.find(({ key }) => key === accountKey);
+  const account = accountsIndex(zone.accounts).byKey.get(accountKey);
   if (account === undefined) return [];
   const policies = new Map<string, Set<string>>();
   for (const portfolio of zone.portfolios) {

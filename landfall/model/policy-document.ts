@@ -1,8 +1,17 @@
 import { parse } from 'yaml';
 
-/** Parses a policy written as JSON or YAML; JSON is YAML, so one parser reads both. @throws on a syntax error. */
-export function parsePolicy(text: string): unknown {
+/** Parses a policy written as JSON or YAML. @throws on a syntax error, and for a key that is there twice. */
+export function parseStrictly(text: string): unknown {
   return parse(text);
+}
+
+/** The same, many times faster for JSON, which lets a key that is there twice pass: a check has refused it before. */
+export function parsePolicy(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return parseStrictly(text);
+  }
 }
 
 /** The policy as the shortest JSON, keys in the order in which they were written. A broken text stays as it is. */

@@ -1,6 +1,7 @@
 import type { SourceRef, Sources } from '../config/configuration';
 import type { Duty } from '../config/schemas/accounts';
 import type { PolicyType } from '../config/schemas/guardrails';
+import { accountsIndex } from './accounts-index';
 
 /** A stack of the user's own, as the configuration asks for it. */
 export interface OwnStackRequest {
@@ -355,5 +356,5 @@ export const managementKey = 'management';
 
 /** @returns the account with that duty, if the organization has one. */
 export function accountWithDuty(zone: LandingZone, duty: Duty): Account | undefined {
-  return zone.accounts.find((account) => account.duties.includes(duty));
+  return accountsIndex(zone.accounts).byDuty.get(duty);
 }

@@ -120,10 +120,10 @@ export function isSandbox(zone: LandingZone, unit: string): boolean {
 export function workloadUnits(zone: LandingZone): readonly string[] {
   const used = zone.accounts
     .filter((account) => account.team !== undefined || account.duties.includes('ml-deployments'))
-    .map((account) => topUnit(account.unit))
-    .filter((unit) => !isSandbox(zone, unit));
+    .map((account) => topUnit(account.unit));
   const named = zone.units.filter((unit) => unit.id === 'workloads').map((unit) => unit.id);
-  return [...new Set([...named, ...used])].sort();
+  const sandboxes = [...new Set(used)].filter((unit) => isSandbox(zone, unit));
+  return [...new Set([...named, ...used.filter((unit) => !sandboxes.includes(unit))])].sort();
 }
 
 export function workloadPaths(zone: LandingZone, facts: FactReader): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Configuration, SourceRef } from '../../config/configuration';
 import type { Access, Account, Assignment, DomainAssignment, Group, PermissionSet, Team } from '../zone';
+import { accountsIndex } from '../accounts-index';
 import { minifiedJson } from '../policy-document';
 import { listOf } from './accounts';
 
@@ -102,9 +103,8 @@ function rowAccounts(
   stages: readonly string[] | undefined,
 ): readonly Account[] {
   const wanted = stages?.map((stage) => stage.toLowerCase());
-  return accounts.filter(
-    (account) => account.team === team.key && (wanted === undefined || wanted.includes(account.stage ?? '')),
-  );
+  const own = accountsIndex(accounts).byTeam.get(team.key) ?? [];
+  return own.filter((account) => wanted === undefined || wanted.includes(account.stage ?? ''));
 }
 
 /** A row of the team table names a group of the team, or else a platform group. */

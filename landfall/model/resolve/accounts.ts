@@ -2,6 +2,7 @@ import type { Configuration, SourceRef } from '../../config/configuration';
 import type { Duty } from '../../config/schemas/accounts';
 import type { TeamFile } from '../../config/schemas/team';
 import type { Account, BlueprintReference, Connectivity, Owner, Team } from '../zone';
+import { accountsIndex } from '../accounts-index';
 import { managementKey } from '../zone';
 import { unitId } from './units';
 
@@ -49,7 +50,7 @@ export function resolveTeams(configuration: Configuration, accounts: readonly Ac
       email: team.email,
       owner: teamOwner(key, team),
       budgetUsd: team.budget ?? configuration.costs.teamBudget?.monthlyUsd,
-      accounts: accounts.filter((account) => account.team === key).map((account) => account.key),
+      accounts: (accountsIndex(accounts).byTeam.get(key) ?? []).map((account) => account.key),
       source: { file: `teams/${file}.yaml`, path: [] },
     };
   });

@@ -1,9 +1,10 @@
+import { groupedBy } from '../accounts-index';
 import { constructId } from '../construct-id';
 import { fact, type FactReader } from '../facts';
 import type { StackNode } from '../stack';
 import { managementKey, type Assignment, type DomainAssignment, type Group, type LandingZone } from '../zone';
 import { accountsWithDomain, accountStackId, deployedAccounts } from './accounts';
-import { groupContent, ownedGroups, type GroupContent } from './identity-center';
+import { groupContent, type GroupContent } from './identity-center';
 
 /** A group of the same stack by its name, or one that exists already by its id. */
 export type GroupReference = { readonly displayName: string } | { readonly groupId: string };
@@ -45,22 +46,45 @@ interface Scope {
   readonly domainAssignments: readonly DomainAssignment[];
 }
 
-/** One stack for the accounts of the platform, and one for each team: a new team changes no other. */
-export function accessNodes(zone: LandingZone): readonly StackNode[] {
-  return [accessNode(zone, undefined), ...zone.teams.map((team) => accessNode(zone, team.key))];
+/** Groups and assignments by team, found once for all stacks. */
+interface Tables {
+  readonly groups: ReadonlyMap<string, Group>;
+  readonly ofTeam: (team: string | undefined) => Scope;
 }
 
-function accessNode(zone: LandingZone, team: string | undefined): StackNode {
+/** One stack for the accounts of the platform, and one for each team: a new team changes no other. */
+export function accessNodes(zone: LandingZone): readonly StackNode[] {
+  const tables = tablesOf(zone);
+  return [accessNode(zone, tables, undefined), ...zone.teams.map((team) => accessNode(zone, tables, team.key))];
+}
+
+function tablesOf(zone: LandingZone): Tables {
   const { access } = zone;
   const withDomain = new Set(accountsWithDomain(zone));
-  const scope: Scope = {
-    // The groups of the platform are in the stack of the permission sets.
-    groups: team === undefined ? [] : ownedGroups(zone, team),
-    assignments: access.assignments.filter((assignment) => assignment.team === team),
-    domainAssignments: access.domainAssignments.filter(
-      (assignment) => assignment.team === team && withDomain.has(assignment.account),
-    ),
+  const platform = '';
+  const teamOf = ({ team }: { readonly team: string | undefined }): string => team ?? platform;
+  const groups = groupedBy(
+    access.groups.filter(({ manage }) => manage === 'own'),
+    teamOf,
+  );
+  const assignments = groupedBy(access.assignments, teamOf);
+  const domainAssignments = groupedBy(
+    access.domainAssignments.filter(({ account }) => withDomain.has(account)),
+    teamOf,
+  );
+  return {
+    groups: new Map(access.groups.map((group) => [group.displayName, group])),
+    ofTeam: (team) => ({
+      // The groups of the platform are in the stack of the permission sets.
+      groups: team === undefined ? [] : (groups.get(team) ?? []),
+      assignments: assignments.get(team ?? platform) ?? [],
+      domainAssignments: domainAssignments.get(team ?? platform) ?? [],
+    }),
   };
+}
+
+function accessNode(zone: LandingZone, tables: Tables, team: string | undefined): StackNode {
+  const scope = tables.ofTeam(team);
   return {
     id: team === undefined ? 'access-platform' : `access-${team}`,
     kind: 'access',
@@ -70,7 +94,7 @@ function accessNode(zone: LandingZone, team: string | undefined): StackNode {
     assigns: scope.groups.map(({ displayName }) => fact.groupId(displayName)),
     reveals: [],
     createsIn: [],
-    content: (facts) => accessContent(zone, scope, facts),
+    content: (facts) => accessContent(tables.groups, scope, facts),
   };
 }
 
@@ -87,8 +111,7 @@ function accountsWithPolicies(zone: LandingZone, assignments: readonly Assignmen
     .map(({ key }) => accountStackId(key));
 }
 
-function accessContent(zone: LandingZone, scope: Scope, facts: FactReader): AccessContent {
-  const byName = new Map(zone.access.groups.map((group) => [group.displayName, group]));
+function accessContent(byName: Tables['groups'], scope: Scope, facts: FactReader): AccessContent {
   const made = new Set(scope.groups.map(({ displayName }) => displayName));
   const reference = (displayName: string): GroupReference =>
     made.has(displayName) ? { displayName } : { groupId: facts.get(fact.groupId(displayName)) };

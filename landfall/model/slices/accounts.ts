@@ -135,7 +135,8 @@ function centralParameters(zone: LandingZone, facts: FactReader): Readonly<Recor
 }
 
 function partsOf(zone: LandingZone, account: Account, accountId: string, facts: FactReader): DutyParts {
-  const has = (...names: readonly string[]): boolean => holds(zone, account, ...names);
+  const held = new Set(blueprintsOf(zone, account).map(({ name }) => name));
+  const has = (name: string): boolean => held.has(name);
   return {
     logArchive: has('log-archive') ? logArchiveContent(zone, accountId, facts) : undefined,
     hub: has('network') ? hubContent(zone, accountId, facts) : undefined,

@@ -1,3 +1,4 @@
+import { accountsIndex } from '../accounts-index';
 import { fact, type FactReader } from '../facts';
 import type { StackNode } from '../stack';
 import { managementKey, type Account, type Contact, type LandingZone, type Team } from '../zone';
@@ -76,7 +77,7 @@ export function vendingNodes(zone: LandingZone): readonly StackNode[] {
 }
 
 function vendingNode(zone: LandingZone, id: string, team: Team | undefined): StackNode {
-  const accounts = zone.accounts.filter(({ vendedBy }) => vendedBy === id);
+  const accounts = accountsIndex(zone.accounts).byVendingStack.get(id) ?? [];
   const owned = accounts.filter(({ manage }) => manage === 'own');
   const destinations = [...new Set(owned.map(({ unit }) => unit))].sort();
   const integration = id === integrationAccountsStackId;
