@@ -4,6 +4,7 @@ import { mergeFacts, readFactsLock, writeFactsLock } from '../model/lock';
 import type { LandingZone } from '../model/zone';
 import type { RunEvent, RunReport, StackResult } from '../runner/contract';
 import type { Environment } from '../runner/files';
+import { holdRunLock } from '../runner/run-lock';
 import { bootstrapEmulator, deployKeys } from './deployment';
 import { attachEmulator, startEmulator, type Emulator } from './emulator';
 import { proofOfContainment } from './proof';
@@ -12,7 +13,7 @@ import { ensureVirtualEnvironment } from './python';
 import { rehearsalResult, type RehearsalResult } from './result';
 import { RehearsalRun } from './run';
 import { rehearsalTools, type RehearsalTools } from './tools';
-import { freshWorkspace, keptWorkspace, type Workspace } from './workspace';
+import { freshWorkspace, keptWorkspace, workspaceOf, type Workspace } from './workspace';
 
 export interface RehearsalOptions {
   /** Directory of the organization, already checked. */
@@ -46,7 +47,7 @@ export interface Rehearsal {
 /**
  * Deploys an organization into an emulated AWS with real Terraform and the real provider, plans everything again, and
  * looks whether each thing lies where it belongs. The organization's own lock is not touched.
- * @throws DiagnosticError where the machine lacks something, or the emulator fails
+ * @throws DiagnosticError where the machine lacks something, another rehearsal of it is under way, or the emulator fails
  */
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const { env, progress } = options;
@@ -60,6 +61,20 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     env,
     onInstall: () => progress('installing the emulator (once)'),
   });
+  const release = holdRunLock(workspaceOf(options.directory).lock);
+  try {
+    return await rehearseIn(options, { tools, schema }, python);
+  } finally {
+    release();
+  }
+}
+
+async function rehearseIn(
+  options: RehearsalOptions,
+  { schema, tools }: Pick<Parts, 'tools' | 'schema'>,
+  python: string,
+): Promise<Rehearsal> {
+  const { env, progress } = options;
   const workspace = options.resume ? keptWorkspace(options.directory) : freshWorkspace(options.directory);
   const folder = join(workspace.root, 'emulator');
   const region = options.zone.regions.home;

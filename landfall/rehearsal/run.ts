@@ -1,12 +1,15 @@
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
 import { join, relative } from 'node:path';
 import { readFactsLock, writeFactsLock, type FactsLock } from '../model/lock';
 import { zoneGraph } from '../model/plan';
 import type { StackGraph } from '../model/graph';
 import type { LandingZone } from '../model/zone';
+import { activeAccounts } from '../runner/active-accounts';
 import type { RunEvent, RunHooks, RunReport } from '../runner/contract';
 import type { Environment } from '../runner/files';
 import { waitForHome } from '../runner/home';
+import { importLostAccounts, removeRecovery } from '../runner/recover';
 import { readRevealed } from '../runner/reveal';
 import { run } from '../runner/run';
 import { synthesize } from '../runner/synthesize';
@@ -148,6 +151,7 @@ export class RehearsalRun {
         ),
       prepare: (stack, folder) => {
         const root = prepareRoot(folder, join(workspace.lowered, stack.id), schema);
+        removeRecovery(root.folder);
         this.prepared.set(stack.id, root);
         return Promise.resolve(root.folder);
       },
@@ -164,7 +168,14 @@ export class RehearsalRun {
           timeoutMs: 120_000,
           note: (text) => report({ kind: 'note', text }),
         }),
-      recover: () => Promise.resolve(),
+      recover: async (stack, { content }, folder) => {
+        if (content.kind !== 'vending') return;
+        const note = (text: string): void => report({ kind: 'note', text: `${stack.id}: ${text}` });
+        const client = new OrganizationsClient(settings);
+        const accounts = await activeAccounts({ client, everyMs: 200, timeoutMs: 120_000, note });
+        const found = await importLostAccounts(folder, (email) => Promise.resolve(accounts.get(email)));
+        for (const { id, to } of found) note(`account ${id} exists: imported as ${to}`);
+      },
       report,
     };
   }

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Environment } from '../runner/files';
 import type { JsonObject } from '../runner/json';
+import { identityOf, liveness, processIdentity } from '../runner/process-identity';
 import { writeCliConfig } from '../runner/provider-mirror';
 import { type BackgroundProcess, startInBackground } from './background-process';
 import { providersOf } from './lowering/regions';
@@ -99,12 +100,15 @@ export function warmProviders(options: WarmProviderOptions): WarmProviders {
     },
     stop: async () => {
       await Promise.all(all.map(async (worker) => worker.provider?.stop()));
+      for (const { name } of all) endLeftover(join(options.folder, `${name}.json`));
     },
   };
 }
 
-function startProvider(options: WarmProviderOptions, name: string): Promise<BackgroundProcess<string>> {
-  return startInBackground({
+async function startProvider(options: WarmProviderOptions, name: string): Promise<BackgroundProcess<string>> {
+  const identityFile = join(options.folder, `${name}.json`);
+  endLeftover(identityFile);
+  const provider = await startInBackground({
     name: 'The AWS provider',
     code: 'LF5023',
     command: options.binary,
@@ -115,4 +119,20 @@ function startProvider(options: WarmProviderOptions, name: string): Promise<Back
     whenReady: (said) => /TF_REATTACH_PROVIDERS='([^'\n]+)'/.exec(said)?.[1],
     timeoutSeconds: 60,
   });
+  writeFileSync(identityFile, JSON.stringify(identityOf(provider.pid)));
+  return provider;
+}
+
+/**
+ * Ends the provider of a run that was killed, which would stay forever. It has done its work: before a run begins it
+ * waits for the Terraforms that a killed one left.
+ */
+function endLeftover(identityFile: string): void {
+  try {
+    const identity = processIdentity.parse(JSON.parse(readFileSync(identityFile, 'utf8')));
+    if (liveness(identity) === 'alive') process.kill(identity.pid, 'SIGKILL');
+  } catch {
+    // There is none, or it ended in this moment.
+  }
+  rmSync(identityFile, { force: true });
 }

@@ -13,6 +13,8 @@ export interface Workspace {
   /** Journal, plans and logs of the run. */
   readonly run: string;
   readonly logs: string;
+  /** Taken by the one rehearsal that works in the others. */
+  readonly lock: string;
 }
 
 /** Name of a rehearsal's folder: the directory as given, without signs that paths have. */
@@ -24,7 +26,8 @@ export function rehearsalName(directory: string): string {
 
 export function workspaceOf(directory: string): Workspace {
   // Absolute, because Terraform, provider and emulator run in folders of their own.
-  const root = resolve('.landfall', 'rehearsal', rehearsalName(directory));
+  const name = rehearsalName(directory);
+  const root = resolve('.landfall', 'rehearsal', name);
   return {
     root,
     organization: join(root, 'organization'),
@@ -32,6 +35,8 @@ export function workspaceOf(directory: string): Workspace {
     lowered: join(root, 'lowered'),
     run: join(root, 'run'),
     logs: join(root, 'logs'),
+    // Not below the root, which every rehearsal makes anew.
+    lock: resolve('.landfall', 'rehearsal', 'locks', name),
   };
 }
 

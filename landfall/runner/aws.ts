@@ -1,4 +1,4 @@
-import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { spokeProviderOf } from '../model/spoke-provider';
 import type { StackSlice } from '../model/stack';
 import { managementKey, type LandingZone } from '../model/zone';
 import type { FactStore, Phase, RunEvent, RunHooks } from './contract';
+import { activeAccounts } from './active-accounts';
 import { startCredentialServer, type CredentialServer } from './credential-server';
 import { openSessions, profileText, type SessionKeys, type Sessions } from './credentials';
 import type { Environment } from './files';
@@ -37,6 +38,8 @@ export interface AwsRunSettings {
 
 const homeEveryMilliseconds = 10_000;
 const homeTimeoutMilliseconds = 20 * 60_000;
+/** AWS gives up on an account after half an hour itself. */
+const accountTimeoutMilliseconds = 30 * 60_000;
 
 /** Facts in an organization's `lock/facts.json`. */
 export function factStore(directory: string): FactStore {
@@ -94,7 +97,16 @@ export async function awsHooks(
       }),
     recover: async (stack, { content }, stackFolder) => {
       if (content.kind !== 'vending') return;
-      const accounts = await accountsByEmail(zone.regions.home, await management());
+      const accounts = await activeAccounts({
+        client: new OrganizationsClient({
+          region: zone.regions.home,
+          credentials: await management(),
+          maxAttempts: 8,
+        }),
+        everyMs: homeEveryMilliseconds,
+        timeoutMs: accountTimeoutMilliseconds,
+        note: (text) => report({ kind: 'note', text: `${stack.id}: ${text}` }),
+      });
       const found = await importLostAccounts(stackFolder, (email) => Promise.resolve(accounts.get(email)));
       for (const { id, to } of found)
         report({ kind: 'note', text: `${stack.id}: account ${id} exists: imported as ${to}` });
@@ -136,19 +148,4 @@ function knownAccountId(key: string, facts: FactValues): string {
       help: 'Run `landfall bootstrap` once, as administrator of the management account; or `landfall lock` where it was run already.',
     },
   ]);
-}
-
-/** Ids of the active accounts by lower-cased root e-mail. */
-async function accountsByEmail(region: string, credentials: SessionKeys): Promise<ReadonlyMap<string, string>> {
-  const client = new OrganizationsClient({ region, credentials, maxAttempts: 8 });
-  const ids = new Map<string, string>();
-  let next: string | undefined;
-  do {
-    const page = await client.send(new ListAccountsCommand(next === undefined ? {} : { NextToken: next }));
-    for (const { Email, Id, State } of page.Accounts ?? []) {
-      if (Email !== undefined && Id !== undefined && State === 'ACTIVE') ids.set(Email.toLowerCase(), Id);
-    }
-    next = page.NextToken;
-  } while (next !== undefined);
-  return ids;
 }

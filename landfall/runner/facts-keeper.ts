@@ -51,7 +51,9 @@ export class FactsKeeper {
   begin(stack: RunStack, slice: StackSlice): void {
     const known = this.applied(stack.id);
     const entry = stack.removal && known !== undefined ? known : appliedStack(stack, slice, unfinished);
-    this.change(recordStack(this.lock, stack.id, { ...entry, slice: unfinished }));
+    // What it made before may still be in its state, and must not be taken for something that never was.
+    const assigns = [...new Set([...(known?.assigns ?? []), ...entry.assigns])];
+    this.change(recordStack(this.lock, stack.id, { ...entry, assigns, slice: unfinished }));
   }
 
   finish(stack: RunStack, slice: StackSlice, hash: string): void {

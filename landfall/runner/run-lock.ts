@@ -1,5 +1,6 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DiagnosticError } from '../diagnostics/diagnostic';
 import { identityOf, liveness, processIdentity, type ProcessIdentity } from './process-identity';
 
 /** The right to run, or who has it. */
@@ -27,6 +28,25 @@ export function takeRunLock(folder: string): RunLock {
     rmSync(file, { force: true });
   }
   throw new Error(`could not take the run lock in ${folder}`);
+}
+
+/**
+ * Takes the right to run in a folder.
+ * @returns what gives it back
+ * @throws DiagnosticError LF3001 where another run has it
+ */
+export function holdRunLock(folder: string): () => void {
+  const lock = takeRunLock(folder);
+  if (lock.kind === 'held') return lock.release;
+  const { host, pid } = lock.holder;
+  throw new DiagnosticError([
+    {
+      severity: 'error',
+      code: 'LF3001',
+      message: `another run is under way: process ${pid} on ${host}`,
+      help: `Wait for it to end. If that machine is gone, delete ${lock.file}.`,
+    },
+  ]);
 }
 
 interface FoundLock {

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { DiagnosticError } from '../diagnostics/diagnostic';
 import { FactReader, type FactKey } from '../model/facts';
 import { recordedState, sliceHash } from '../model/lock';
 import { batcher } from './batcher';
@@ -18,7 +17,7 @@ import {
 import { FactsKeeper } from './facts-keeper';
 import { Journal, readJournal } from './journal';
 import { ReadyQueue } from './queue';
-import { takeRunLock } from './run-lock';
+import { holdRunLock } from './run-lock';
 import { errorTexts, StackRun, type Plan, type StepFailure, type Work } from './stack-run';
 import { awaitLeftovers, stateFreeing } from './takeover';
 import { onWorkers } from './workers';
@@ -32,18 +31,7 @@ export type RunMode = 'plan' | 'deploy' | 'deploy-with-approval' | 'read';
  * @throws DiagnosticError LF3001 where another run has the folder
  */
 export async function run(mode: RunMode, options: RunOptions, hooks: RunHooks): Promise<RunReport> {
-  const lock = takeRunLock(options.folder);
-  if (lock.kind === 'busy') {
-    const { host, pid } = lock.holder;
-    throw new DiagnosticError([
-      {
-        severity: 'error',
-        code: 'LF3001',
-        message: `another run is under way: process ${pid} on ${host}`,
-        help: `Wait for it to end. If that machine is gone, delete ${lock.file}.`,
-      },
-    ]);
-  }
+  const release = holdRunLock(options.folder);
   try {
     for (const name of ['plans', 'logs']) mkdirSync(join(options.folder, name), { recursive: true, mode: 0o700 });
     const journalFile = join(options.folder, 'journal.json');
@@ -52,7 +40,7 @@ export async function run(mode: RunMode, options: RunOptions, hooks: RunHooks): 
     await awaitLeftovers(left, hooks.report, options.stop);
     return await new Run(options, hooks, journal, stateFreeing(left, hooks.report)).run(mode);
   } finally {
-    lock.release();
+    release();
   }
 }
 

@@ -7,8 +7,10 @@ import type { StackSlice } from '../model/stack';
 import { oneAtATime, type Batcher } from './batcher';
 import type { RunHooks, RunOptions, RunPhase, RunStack } from './contract';
 import type { FactsKeeper } from './facts-keeper';
+import { explainFailure } from './explain-failure';
 import type { Environment } from './files';
 import type { Journal, JournalPhase } from './journal';
+import { lostAccounts } from './lost-accounts';
 import { planText } from './plan-text';
 import type { Failed, PlanCounts, PlanResult, Terraform } from './terraform';
 
@@ -68,17 +70,19 @@ export class StackRun {
       const terraform = this.terraform(work, worker, folder, env, (line) => lines.push(line));
       this.enter(stack, 'init', folder);
       const init = await this.init(terraform, folder, env);
-      if (init.kind === 'failed') return failure(init);
+      if (init.kind === 'failed') return failure(init, folder);
       lines.length = 0;
       this.enter(stack, 'plan', folder);
       const planned = await this.planFreely(work, terraform, lines);
-      if (planned.kind === 'failed') return failure(planned);
+      if (planned.kind === 'failed') return failure(planned, folder);
       journal.leave(stack.id);
       if (planned.kind === 'no-changes') {
         const recorded = await this.record(work, worker, folder, env);
         return recorded.kind === 'failed' ? recorded : { kind: 'ok', value: undefined };
       }
-      const { planFile, counts } = planned;
+      const { changes, counts, planFile } = planned;
+      const lost = lostAccounts(stack.id, changes, folder);
+      if (lost.length > 0) return { kind: 'failed', errors: lost };
       hooks.report({ kind: 'planned', stack: stack.id, counts });
       return { kind: 'ok', value: { folder, file: planFile, counts, text: planText(lines) } };
     });
@@ -95,13 +99,13 @@ export class StackRun {
       const terraform = this.terraform(work, worker, folder, env);
       this.phase(stack, 'init');
       const init = await this.init(terraform, folder, env);
-      if (init.kind === 'failed') return failure(init);
+      if (init.kind === 'failed') return failure(init, folder);
       this.phase(stack, 'output');
       const addresses = await terraform.stateList();
-      if (addresses.kind === 'failed') return failure(addresses);
+      if (addresses.kind === 'failed') return failure(addresses, folder);
       if (addresses.value.length === 0) return { kind: 'ok', value: false };
       const outputs = await terraform.outputJson();
-      if (outputs.kind === 'failed') return failure(outputs);
+      if (outputs.kind === 'failed') return failure(outputs, folder);
       keeper.learn(assignedFacts(outputs.value['assigned']?.value, stack.assigns));
       keeper.learn(await this.revealed(stack, stack.reveals));
       // Nobody knows any more with which slice it was applied: it is planned next time.
@@ -123,7 +127,7 @@ export class StackRun {
         ...(options.parallelism === undefined ? {} : { parallelism: options.parallelism }),
         ...(options.lockTimeout === undefined ? {} : { lockTimeout: options.lockTimeout }),
       });
-      if (applied.kind === 'failed') return failure(applied);
+      if (applied.kind === 'failed') return failure(applied, plan.folder);
       return this.record(work, worker, plan.folder, env);
     });
   }
@@ -142,7 +146,7 @@ export class StackRun {
     if (stack.assigns.length > 0) {
       this.enter(stack, 'output', folder);
       const outputs = await this.terraform(work, worker, folder, env).outputJson();
-      if (outputs.kind === 'failed') return failure(outputs);
+      if (outputs.kind === 'failed') return failure(outputs, folder);
       const assigned = assignedFacts(outputs.value['assigned']?.value, stack.assigns);
       keeper.learn(assigned);
       const missing = stack.assigns.filter((key) => !assigned.has(key));
@@ -260,8 +264,8 @@ export function errorTexts(error: unknown): readonly string[] {
   return [error instanceof Error ? error.message : String(error)];
 }
 
-function failure({ errors, logFile }: Failed): StepFailure {
-  return { kind: 'failed', errors, logFile };
+function failure({ errors, logFile }: Failed, folder: string): StepFailure {
+  return { kind: 'failed', errors: explainFailure(errors, folder), logFile };
 }
 
 function assignedFacts(value: unknown, keys: readonly FactKey[]): FactValues {

@@ -22,6 +22,8 @@ export interface ResourceChange {
   /** The id under which AWS knows it, where the plan takes it into the state. */
   readonly importId?: string;
   readonly previousAddress?: string;
+  /** An account that the state marks to be closed when it is destroyed. */
+  readonly closes?: true;
 }
 
 export interface PlanSummary {
@@ -39,7 +41,9 @@ export const NO_CHANGES: PlanSummary = {
 const Change = z.looseObject({
   actions: z.array(z.string()),
   importing: z.looseObject({ id: z.string().optional() }).optional(),
+  before: z.unknown(),
 });
+const MarkedForClosing = z.looseObject({ close_on_deletion: z.literal(true) });
 const PlanDocument = z.looseObject({
   resource_changes: z
     .array(
@@ -74,6 +78,7 @@ export function summarizePlan(document: unknown): PlanSummary {
         ...(previous_address === undefined || previous_address === address
           ? {}
           : { previousAddress: previous_address }),
+        ...(MarkedForClosing.safeParse(change.before).success ? { closes: true } : {}),
       };
     })
     .filter(

@@ -129,3 +129,19 @@ for (const { terraform, provider } of tools === undefined ? [] : [tools]) {
     expect(dirname(provider.binary ?? '')).toContain(provider.version);
   });
 }
+
+test('what a killed run left is ended before its place is taken', async () => {
+  await withPool(1, async (killed, folder) => {
+    const left = await killed.lease('reattach', (lease) => Promise.resolve(pidOf(lease)));
+    const options = { binary: fakeProvider(folder), env: { PATH: process.env['PATH'] }, folder, workers: 1 };
+    const next = warmProviders(options);
+    try {
+      const taken = await next.lease('reattach', (lease) => Promise.resolve(pidOf(lease)));
+      while (isProcessAlive(left)) await new Promise((resolve) => setTimeout(resolve, 10));
+      expect(taken).not.toBe(left);
+      expect(isProcessAlive(taken)).toBe(true);
+    } finally {
+      await next.stop();
+    }
+  });
+});

@@ -46,6 +46,21 @@ export const operationCodes = {
     explanation:
       'Address ranges are decided once, written into lock/decisions.json and committed. In CI nobody would commit them, so nothing is decided there.',
   },
+  LF3011: {
+    title: 'The state of a stack is locked',
+    explanation:
+      'Terraform locks a state while it works on it. Landfall frees only what a killed run of this machine left; of any other lock it says who holds it.',
+  },
+  LF3012: {
+    title: 'Something exists that no state knows',
+    explanation:
+      'AWS takes some names only once. What a killed apply made in its last moment has to be imported into the state or deleted; accounts are found by their e-mail and imported without asking.',
+  },
+  LF3013: {
+    title: 'A plan would take an account out of the organization',
+    explanation:
+      'Accounts that leave the configuration stay, unassigned: Terraform forgets them. A plan that destroys one comes from lost facts or from a change by hand, and is never applied.',
+  },
   LF4001: {
     title: 'There is no organization',
     explanation: 'organization.yaml says that it exists and is only read, but these credentials see none.',

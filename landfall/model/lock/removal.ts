@@ -120,7 +120,11 @@ function unneededWord(
 function removedSlice(zone: LandingZone, id: string, applied: AppliedStack): StackSlice {
   const assumes = 'bucket' in applied.state && zone.deployment.access === 'assume-role';
   const spoke = applied.network === undefined ? {} : { networkProvider: spokeProvider(applied.network, assumes) };
-  return { envelope: removedEnvelope(zone, id, applied, assumes), content: { kind: 'removed', ...spoke } };
+  const accounts = applied.assigns.flatMap((key) => /^account\/(.+)\/id$/.exec(key)?.[1] ?? []).sort();
+  return {
+    envelope: removedEnvelope(zone, id, applied, assumes),
+    content: { kind: 'removed', ...spoke, ...(accounts.length === 0 ? {} : { accounts }) },
+  };
 }
 
 function removedEnvelope(
