@@ -8,6 +8,7 @@ import { existing } from './existing';
 import { knownNames } from './known-names';
 import { locked } from './locked';
 import { nameLengths } from './name-lengths';
+import { ownStacks } from './own-stacks';
 import { ownership } from './ownership';
 import { permissionSets } from './permission-sets';
 import { policyFiles } from './policy-files';
@@ -34,6 +35,7 @@ export const allChecks: readonly Check[] = [
   knownNames,
   locked,
   nameLengths,
+  ownStacks,
   ownership,
   permissionSets,
   policyFiles,

@@ -1,22 +1,26 @@
 import { builtInBlueprints } from '../model/accounts/blueprints';
 import { managementKey, type Account, type LandingZone } from '../model/zone';
 import { accountSetting } from './account-setting';
-import { check, type CheckInput, type Finding } from './check';
+import { check, type Finding, type OwnNames } from './check';
 import { suggestion } from './suggestion';
 
-/** LF1710: every account gets a blueprint that exists, in a version that exists. */
-export const blueprints = check(({ zone, ownBlueprints }) => {
-  const versions = versionsByName(ownBlueprints);
+/**
+ * LF1710: every account gets a blueprint that exists, in a version that exists. A warning where nobody knows those of
+ * the user: the program that renders stacks then has the last word.
+ */
+export const blueprints = check(({ zone, own }) => {
+  const versions = versionsByName(own?.blueprints ?? []);
   const findings = zone.accounts
     .filter(({ key, manage }) => key !== managementKey && manage === 'own')
-    .flatMap((account) => finding(zone, account, versions));
+    .flatMap((account) => finding(zone, account, versions))
+    .map((each): Finding => (own === undefined ? { ...each, severity: 'warning' } : each));
   // A blueprint of a stage is wrong for every team at once; one finding is enough.
   return [...new Map(findings.map((each) => [JSON.stringify(each.at), each])).values()];
 });
 
 type Versions = ReadonlyMap<string, readonly number[]>;
 
-function versionsByName(own: CheckInput['ownBlueprints']): Versions {
+function versionsByName(own: OwnNames['blueprints']): Versions {
   const versions = new Map<string, readonly number[]>(
     [...builtInBlueprints].map(([name, newest]) => [name, Array.from({ length: newest }, (_, index) => index + 1)]),
   );

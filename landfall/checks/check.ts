@@ -7,6 +7,13 @@ import type { BlueprintReference, LandingZone, Unit } from '../model/zone';
 export type SourceRef = Unit['source'];
 type Sources = LandingZone['sources'];
 
+/** Names that the user's own code in `custom/` registers. */
+export interface OwnNames {
+  readonly blueprints: readonly BlueprintReference[];
+  /** Classes of stacks. */
+  readonly stacks: readonly string[];
+}
+
 export interface CheckInput {
   /** The organization's, as the user gave it. */
   readonly directory: string;
@@ -16,8 +23,8 @@ export interface CheckInput {
   readonly graph: StackGraph;
   /** Whether this is continuous integration, where nothing may be decided that isn't committed. */
   readonly ci: boolean;
-  /** Blueprints of the user's own. */
-  readonly ownBlueprints: readonly BlueprintReference[];
+  /** What `custom/` registers; undefined where that was not looked at. */
+  readonly own: OwnNames | undefined;
 }
 
 /** One rule: finds everything that breaks it, in the whole model at once. */

@@ -3,15 +3,21 @@ import type { StackGraph } from '../model/graph';
 import type { Lock } from '../model/lock';
 import { zoneGraph } from '../model/plan';
 import { readZone } from '../model/read-zone';
-import type { BlueprintReference, LandingZone } from '../model/zone';
+import type { LandingZone } from '../model/zone';
 import { allChecks } from './all';
+import type { OwnNames } from './check';
 import { stackGraphCheck } from './stack-graph';
+
+export type { OwnNames } from './check';
 
 export interface CheckOptions {
   /** Whether this is continuous integration, where an undecided value is an error; default: no. */
   readonly ci?: boolean;
-  /** Blueprints of the user's own that `blueprint:` may name beside the built-in ones. */
-  readonly ownBlueprints?: readonly BlueprintReference[];
+  /**
+   * Blueprints and stacks that `custom/` registers. Without it, a blueprint that isn't built in is only a warning:
+   * the program that renders stacks knows them all.
+   */
+  readonly own?: OwnNames;
 }
 
 export interface CheckedOrganization {
@@ -32,9 +38,9 @@ export function checkOrganization(directory: string, options: CheckOptions = {})
   if (model === undefined) return { diagnostics: sortDiagnostics(diagnostics) };
   const { zone, lock } = model;
   if (!model.complete) return { diagnostics: sortDiagnostics(diagnostics), zone, lock };
-  const { ci = false, ownBlueprints = [] } = options;
+  const { ci = false, own } = options;
   const graph = zoneGraph(zone);
-  const input = { directory, zone, lock, graph, ci, ownBlueprints };
+  const input = { directory, zone, lock, graph, ci, own };
   const found = allChecks.flatMap((each) => each(input));
   const inGraph = hasErrors(found) ? [] : stackGraphCheck(input);
   return { diagnostics: sortDiagnostics([...diagnostics, ...found, ...inGraph]), zone, lock, graph };

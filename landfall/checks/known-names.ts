@@ -1,27 +1,25 @@
-import type { StackGraph } from '../model/graph';
 import type { LandingZone } from '../model/zone';
 import { accountSetting } from './account-setting';
 import { check, type Finding, type SourceRef } from './check';
 import { suggestion } from './suggestion';
 
 /** LF1201 and LF1202: every name that refers to something refers to something that exists. */
-export const knownNames = check(({ zone, graph }) => [
+export const knownNames = check(({ zone }) => [
   ...unitsOfAccounts(zone),
   ...access(zone),
   ...guardrails(zone),
   ...network(zone),
   ...portfolios(zone),
   ...duties(zone),
-  ...ownStacks(zone, graph),
 ]);
 
 type Within = readonly (string | number)[];
 
 /** Asks whether one kind of thing exists by a name. */
-type Lookup = (name: string, at: SourceRef, within?: Within, mark?: 'key') => readonly Finding[];
+export type Lookup = (name: string, at: SourceRef, within?: Within, mark?: 'key') => readonly Finding[];
 
 /** The list is turned into a set once: large organizations ask thousands of times. */
-function lookup(what: string, names: readonly string[]): Lookup {
+export function lookup(what: string, names: readonly string[]): Lookup {
   const known = new Set(names);
   return (name, at, within, mark) => {
     if (known.has(name)) return [];
@@ -44,7 +42,7 @@ const unitLookup = (zone: LandingZone): Lookup => {
   return (name, at, within, mark) =>
     find(name, at, within, mark).map((finding) => ({ ...finding, help: suggestion(name, [...labels.values()]) }));
 };
-const accountLookup = (zone: LandingZone): Lookup =>
+export const accountLookup = (zone: LandingZone): Lookup =>
   lookup(
     'account',
     zone.accounts.map((account) => account.key),
@@ -177,17 +175,4 @@ function duties(zone: LandingZone): readonly Finding[] {
     ...account(zone.deployment.account, { file: 'organization.yaml', path: ['deployment', 'account'] }),
     ...zone.security.delegations.flatMap((delegation) => account(delegation.account, delegation.source)),
   ];
-}
-
-/** Stacks of the user's own name an account and stacks that come before; classes are known to custom/ alone. */
-function ownStacks(zone: LandingZone, graph: StackGraph): readonly Finding[] {
-  const account = accountLookup(zone);
-  const stack = lookup(
-    'stack',
-    graph.nodes.map(({ stack: { id } }) => id),
-  );
-  return zone.ownStacks.flatMap((own) => [
-    ...account(own.account, own.source, ['account']),
-    ...own.after.flatMap((id, index) => stack(id, own.source, ['after', index])),
-  ]);
 }

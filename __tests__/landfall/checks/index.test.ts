@@ -41,7 +41,7 @@ describe('checkOrganization', () => {
 
   test('takes blueprints of the user', () => {
     const directory = withEdits(edit('accounts.yaml', 'serves: data-lake', 'serves: data-lake\n    blueprint: own@3'));
-    expect(newFindings(directory, { ownBlueprints: [{ name: 'own', version: 3 }] })).toEqual([]);
+    expect(newFindings(directory, { own: { blueprints: [{ name: 'own', version: 3 }], stacks: [] } })).toEqual([]);
   });
 
   test('demands nothing of the user that only CI needs', () => {

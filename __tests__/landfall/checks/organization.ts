@@ -5,7 +5,7 @@ import { checkOrganization, type CheckOptions } from '../../../landfall/checks';
 import type { Diagnostic } from '../../../landfall/diagnostics/diagnostic';
 import { writeDecisions, writeFactsLock, type Decisions, type FactsLock } from '../../../landfall/model/lock';
 
-const repository = join(__dirname, '..', '..', '..');
+const example = join(__dirname, '..', '..', '..', 'examples', 'minimal');
 
 /** One change of one file of `examples/minimal`: the whole text, or a replacement that must apply. */
 export interface Edit {
@@ -18,11 +18,11 @@ export interface Edit {
 const made: string[] = [];
 afterAll(() => made.forEach((directory) => rmSync(directory, { recursive: true })));
 
-/** A copy of `examples/minimal` with edits. */
+/** A copy of `examples/minimal` with edits and without its lock. */
 export function withEdits(...edits: readonly Edit[]): string {
   const directory = mkdtempSync(join(tmpdir(), 'landfall-checks-'));
   made.push(directory);
-  cpSync(join(repository, 'examples', 'minimal'), directory, { recursive: true });
+  cpSync(example, directory, { recursive: true, filter: (path) => path !== join(example, 'lock') });
   for (const edit of edits) applyEdit(directory, edit);
   return directory;
 }

@@ -24,7 +24,7 @@ test.each<[string, readonly GraphProblem[], readonly string[]]>([
 ])('the check of the graph tells of %s', (_, problems, messages) => {
   const graph = { nodes: [], problems, producers: new Map() };
   const lock = { facts: emptyFactsLock, decisions: noDecisions };
-  const found = stackGraphCheck({ directory: 'x', zone: testZone(), lock, graph, ci: false, ownBlueprints: [] });
+  const found = stackGraphCheck({ directory: 'x', zone: testZone(), lock, graph, ci: false, own: undefined });
   expect(found.map(({ message }) => message)).toEqual(messages);
   expect(found.every(({ code, severity }) => code === 'LF1390' && severity === 'error')).toBe(true);
 });

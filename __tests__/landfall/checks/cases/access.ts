@@ -116,18 +116,12 @@ export const accessCases: readonly Case[] = [
   },
   {
     title: 'a row for a domain that no blueprint makes',
-    edits: [
-      edit(
-        'access.yaml',
-        '  - group: AWSSecurityAuditors\n    permissionSets: AWSSecurityAuditors\n    reason',
-        '  - group: AWSSecurityAuditors\n    permissionSets: AWSSecurityAuditors\n    sageMakerDomain: true # new\n    reason',
-      ),
-    ],
+    edits: [edit('accounts.yaml', 'ml-workload@2', 'ml-workload@1')],
     code: 'LF1409',
     severity: 'note',
     file: 'access.yaml',
-    line: '# new',
-    message: /the group gets into no SageMaker domain: no blueprint makes one in fraud-dev and 1 more/,
+    line: 'sageMakerDomain: true',
+    message: /the group gets into no SageMaker domain: no blueprint makes one in fraud-dev$/,
     help: /ml-workload@2/,
   },
   {

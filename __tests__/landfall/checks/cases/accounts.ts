@@ -181,7 +181,6 @@ export const accountCases: readonly Case[] = [
     severity: 'note',
     file: 'accounts.yaml',
     line: /^accounts:/,
-    also: ['LF1409'],
     message: /12 accounts in the organization; 10 \(AWS Organizations user guide/,
     help: /Ask AWS for more/,
   },

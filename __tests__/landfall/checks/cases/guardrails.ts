@@ -154,6 +154,15 @@ export const guardrailCases: readonly Case[] = [
     help: /one object, in JSON or YAML/,
   },
   {
+    title: 'a policy with a key that is there twice',
+    edits: [file('policies/tags.json', '{\n  "tags": { "a": 1 },\n  "tags": { "b": 2 }\n}\n')],
+    code: 'LF1602',
+    file: 'policies/tags.json',
+    line: '"b"',
+    message: /policies\/tags\.json is not a policy: Map keys must be unique/,
+    help: /one object/,
+  },
+  {
     title: 'a policy that is cut off',
     edits: [file('policies/tags.json', '{\n  "tags": {\n')],
     code: 'LF1602',

@@ -22,7 +22,7 @@ export const nameCases: readonly Case[] = [
     'a stage in an unknown unit',
     ['accounts.yaml', 'dev: { unit: Workloads/Dev', 'dev: { unit: Workloads/Den'],
     [/there is no unit workloads\/den/, /Did you mean Workloads\/Dev\?/],
-    ['LF1501'],
+    ['LF1501', 'LF1409'],
   ),
   unknownName(
     'an assignment of an unknown group',

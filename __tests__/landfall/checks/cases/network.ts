@@ -14,6 +14,7 @@ const segments = Array.from(
 export const networkCases: readonly Case[] = [
   {
     title: 'an account without segment',
+    also: ['LF1409'],
     edits: [edit('network.yaml', 'units: [Workloads/Dev]', 'units: [Deployments]')],
     code: 'LF1501',
     file: 'teams/fraud.yaml',
@@ -46,6 +47,7 @@ export const networkCases: readonly Case[] = [
   },
   {
     title: 'a pool that is no range',
+    also: ['LF1409'],
     edits: [edit('network.yaml', 'pool: 10.128.0.0/12', 'pool: 10.128.0.0/40')],
     code: 'LF1503',
     file: 'network.yaml',
@@ -55,6 +57,7 @@ export const networkCases: readonly Case[] = [
   },
   {
     title: 'a pool without room',
+    also: ['LF1409'],
     edits: [edit('network.yaml', 'pool: 10.128.0.0/12', 'pool: 10.128.0.0/24')],
     code: 'LF1504',
     file: 'teams/fraud.yaml',

@@ -1,9 +1,12 @@
-import { edit, type Case } from './case';
+import { edit, file, type Case } from './case';
 
 const patterns = Array.from(
   { length: 9 },
   (_, index) => `      - { pattern: 'arn:aws:iam:::role/p${index}', reason: test }\n`,
 ).join('');
+
+const nothingOwn = { blueprints: [], stacks: [] };
+const ownStack = (written: string): Case['edits'] => [file('custom.yaml', `stacks:\n${written}`)];
 
 /** LF17xx: portfolios and blueprints. */
 export const portfolioCases: readonly Case[] = [
@@ -80,16 +83,28 @@ export const portfolioCases: readonly Case[] = [
     help: /Take guidance away/,
   },
   {
+    title: 'a blueprint that may be the user’s',
+    edits: [edit('teams/fraud.yaml', 'prod: corporate', 'prod: { connectivity: corporate, blueprint: ml-worklod@1 }')],
+    code: 'LF1710',
+    severity: 'warning',
+    file: 'teams/fraud.yaml',
+    line: 'prod: {',
+    message: /there is no blueprint ml-worklod/,
+    help: /Did you mean ml-workload\?/,
+  },
+  {
     title: 'an unknown blueprint',
-    edits: [edit('teams/fraud.yaml', 'dev: isolated', 'dev: { connectivity: isolated, blueprint: ml-worklod@1 }')],
+    options: { own: nothingOwn },
+    edits: [edit('teams/fraud.yaml', 'prod: corporate', 'prod: { connectivity: corporate, blueprint: ml-worklod@1 }')],
     code: 'LF1710',
     file: 'teams/fraud.yaml',
-    line: 'dev: {',
+    line: 'prod: {',
     message: /there is no blueprint ml-worklod/,
     help: /Did you mean ml-workload\?; your own are registered in custom\/index\.ts/,
   },
   {
     title: 'an unknown version of a blueprint of a stage',
+    options: { own: nothingOwn },
     edits: [edit('accounts.yaml', 'prod: { ', 'prod: { blueprint: ml-workload@9, ')],
     code: 'LF1710',
     file: 'accounts.yaml',
@@ -100,11 +115,48 @@ export const portfolioCases: readonly Case[] = [
   {
     title: 'an unknown version of a blueprint of the user',
     edits: [edit('accounts.yaml', '    serves: data-lake\n', '    serves: data-lake\n    blueprint: streaming@2\n')],
-    options: { ownBlueprints: [{ name: 'streaming', version: 1 }] },
+    options: { own: { blueprints: [{ name: 'streaming', version: 1 }], stacks: [] } },
     code: 'LF1710',
     file: 'accounts.yaml',
     line: 'streaming@2',
     message: /the blueprint streaming has no version 2; it has 1/,
     help: /such as streaming@1/,
+  },
+  {
+    title: 'an own stack of an unknown class',
+    edits: ownStack('  alarms:\n    stack: alarm\n    account: network\n'),
+    options: { own: { blueprints: [], stacks: ['alarms'] } },
+    code: 'LF1711',
+    file: 'custom.yaml',
+    line: 'stack: alarm',
+    message: /there is no own stack alarm$/,
+    help: /Did you mean alarms\?; they are registered in custom\/index\.ts/,
+  },
+  {
+    title: 'an own stack in an unknown account',
+    edits: ownStack('  alarms:\n    stack: alarms\n    account: networks\n'),
+    code: 'LF1201',
+    file: 'custom.yaml',
+    line: 'account: networks',
+    message: /there is no account networks/,
+    help: /Did you mean network\?/,
+  },
+  {
+    title: 'an own stack after an unknown one',
+    edits: ownStack('  alarms:\n    stack: alarms\n    account: network\n    after: [account-networks]\n'),
+    code: 'LF1201',
+    file: 'custom.yaml',
+    line: 'after:',
+    message: /there is no stack account-networks/,
+    help: /Did you mean account-network\?/,
+  },
+  {
+    title: 'two own stacks whose keys differ in case only',
+    edits: ownStack('  Alarms: { stack: a, account: network }\n  alarms: { stack: a, account: network }\n'),
+    code: 'LF1204',
+    file: 'custom.yaml',
+    line: '  alarms:',
+    message: /two stacks of your own have the key alarms after lower-casing/,
+    help: /Rename one/,
   },
 ];
