@@ -95,6 +95,11 @@ export const operationCodes = {
     explanation:
       'Its bucket, key and roles come from the stack set landfall-home, which needs minutes after an account is made. Its operations say what went wrong.',
   },
+  LF4009: {
+    title: 'The stack set of the homes stayed busy',
+    explanation:
+      'A stack set does one operation at a time. One that never ends shows in CloudFormation, with its reason.',
+  },
   LF4010: {
     title: 'The quota of accounts is too small',
     explanation: 'A new organization may hold ten accounts. Service Quotas raises it on request, which takes days.',

@@ -11,7 +11,7 @@ import {
   UpdateStackCommand,
   UpdateStackSetCommand,
 } from '@aws-sdk/client-cloudformation';
-import { DiagnosticError } from '../../diagnostics/diagnostic';
+import { DiagnosticError, type Diagnostic } from '../../diagnostics/diagnostic';
 import { fact } from '../../model/facts';
 import { homeTemplate } from '../../model/home/template';
 import { errorName, noIds, waitFor, type BootstrapStep, type KnownIds, type StepContext } from './step';
@@ -110,8 +110,10 @@ export const memberHomesStep: BootstrapStep = {
     const body = requiredBody(context);
     const set = await describeStackSet(context);
     if (set === undefined) await createStackSet(context, body);
-    else if (!sameJson(set.TemplateBody, body)) await updateStackSet(context, body);
-    if (!(await deploymentHomeIsThere(context))) await createInstances(context);
+    else if (!sameJson(set.TemplateBody, body)) await whenFree(context, () => updateStackSet(context, body));
+    await whenFree(context, async () => {
+      if (!(await deploymentHomeIsThere(context))) await createInstances(context);
+    });
     return await deploymentHome(context);
   },
 };
@@ -150,6 +152,28 @@ async function updateStackSet({ clients }: StepContext, body: string): Promise<v
     }),
   );
 }
+
+/** A stack set does one thing at a time, and automatic deployment may be at it: whoever comes second waits. */
+async function whenFree(context: StepContext, operation: () => Promise<void>): Promise<void> {
+  const done = await waitFor(context, { everyMs: 5000, attempts: 180 }, async () => {
+    try {
+      await operation();
+      return true;
+    } catch (error) {
+      if (errorName(error) !== 'OperationInProgressException') throw error;
+      context.progress(`the stack set ${homeStackName} is busy`);
+      return undefined;
+    }
+  });
+  if (done === undefined) throw new DiagnosticError([neverFree]);
+}
+
+const neverFree: Diagnostic = {
+  severity: 'error',
+  code: 'LF4009',
+  message: `the stack set ${homeStackName} was busy for 15 minutes`,
+  help: 'Look at its operations in CloudFormation, and run bootstrap again when they are over',
+};
 
 const operationPreferences = { RegionConcurrencyType: 'PARALLEL', MaxConcurrentPercentage: 100 } as const;
 
