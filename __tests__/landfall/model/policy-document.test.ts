@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { minifiedJson, parsePolicy, parseStrictly } from '../../../landfall/model/policy-document';
+
+test('JSON and YAML are read alike', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.stringMatching(/^[A-Za-z:@]{1,9}$/), fc.jsonValue({ maxDepth: 2 })), (value) => {
+      const text = JSON.stringify(value, undefined, 2);
+      expect(parsePolicy(text)).toEqual(JSON.parse(text));
+    }),
+  );
+  expect(parsePolicy('Version: "2012-10-17"\nStatement:\n  - { Effect: Deny }\n')).toEqual({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny' }],
+  });
+});
+
+test('a key that is there twice is seen by those who ask strictly', () => {
+  expect(() => parseStrictly('{ "a": 1, "a": 2 }')).toThrow(/unique/);
+  expect(parsePolicy('{ "a": 1, "a": 2 }')).toEqual({ a: 2 });
+});
+
+test('a policy is minified, and left alone where it is broken', () => {
+  expect([minifiedJson('a:\n  - 1\n'), minifiedJson('{ "a": [')]).toEqual(['{"a":[1]}', '{ "a": [']);
+});
