@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { checkOrganization } from '../../../landfall/checks';
+import { mergeFacts, readFactsLock, writeFactsLock } from '../../../landfall/model/lock';
+import { zoneGraph } from '../../../landfall/model/plan';
+import { bootstrapEmulator, deployKeys } from '../../../landfall/rehearsal/deployment';
+import { startEmulator, type Emulator } from '../../../landfall/rehearsal/emulator';
+import { prepareRoot } from '../../../landfall/rehearsal/prepare';
+import { loadProviderSchema, type ProviderSchema } from '../../../landfall/rehearsal/provider-schema';
+import { ensureVirtualEnvironment } from '../../../landfall/rehearsal/python';
+import { rehearsalProviderVersion, rehearsalTools } from '../../../landfall/rehearsal/tools';
+import type { Environment } from '../../../landfall/runner/files';
+import { writeCliConfig } from '../../../landfall/runner/provider-mirror';
+import { endStateOf } from '../end-state';
+import { writeTinyOrganization } from '../organization';
+import type { Scenario } from '../scenario';
+import { scenariosFolder } from '../world';
+
+export const cdktfCli: Scenario = {
+  name: 'cdktf-cli',
+  what: 'the CDKTF CLI deploys wave after wave, with landfall lock between; all ends as with landfall',
+  run: async ({ endShared, note, undisturbed }) => {
+    const expected = await undisturbed();
+    await endShared();
+    const place = await openPlace(note);
+    try {
+      await deployInWaves(place, note);
+      const { facts, stacks, ...found } = await endStateOf(place.emulator.url, readFactsLock(place.organization).lock);
+      assert.deepEqual(facts, expected.facts);
+      assert.deepEqual(Object.keys(stacks), Object.keys(expected.stacks));
+      assert.deepEqual(found, { emails: expected.emails, accounts: expected.accounts });
+    } finally {
+      await place.emulator.stop();
+    }
+  },
+};
+
+/** Where it happens: an organization of its own, bootstrapped in an emulator. */
+interface Place {
+  readonly organization: string;
+  /** Folder with cdktf.json, in which the CLI runs. */
+  readonly project: string;
+  readonly synthesized: string;
+  readonly schema: ProviderSchema;
+  readonly emulator: Emulator;
+  readonly env: Environment;
+  readonly logFile: string;
+}
+
+const compiled = join(__dirname, '..', '..', '..');
+
+async function openPlace(note: (text: string) => void): Promise<Place> {
+  const root = resolve(scenariosFolder, 'cdktf-cli');
+  const organization = join(root, 'organization');
+  const project = join(root, 'project');
+  rmSync(root, { recursive: true, force: true });
+  mkdirSync(project, { recursive: true });
+  writeTinyOrganization(organization);
+  const common = { env: process.env, providerVersion: rehearsalProviderVersion, folder: join('.landfall', 'cache') };
+  const { provider, python, terraform } = await rehearsalTools({ ...common, progress: note });
+  const schema = await loadProviderSchema({
+    terraform: terraform.path,
+    provider,
+    env: process.env,
+    cacheFolder: common.folder,
+  });
+  const packageFolder = join(compiled, '..', 'landfall', 'rehearsal', 'emulator');
+  const emulator = await startEmulator({
+    python: await ensureVirtualEnvironment({
+      python,
+      requirements: [join(packageFolder, 'requirements.txt')],
+      folder: resolve('.landfall'),
+      env: process.env,
+      onInstall: () => note('installing the emulator (once)'),
+    }),
+    folder: join(root, 'emulator'),
+    env: process.env,
+    packageFolder,
+  });
+  const zone = zoneOf(organization);
+  const facts = await bootstrapEmulator(zone, emulator, () => undefined);
+  writeFactsLock(organization, mergeFacts(readFactsLock(organization).lock, facts).lock);
+  writeFileSync(
+    join(project, 'cdktf.json'),
+    JSON.stringify({ language: 'typescript', app: 'true', projectId: 'tiny', sendCrashReports: 'false' }),
+  );
+  const cliConfig = writeCliConfig(root, provider.mirror, dirname(provider.binary));
+  const keys = await deployKeys(zone, emulator, facts);
+  return {
+    ...{ organization, project, schema, emulator },
+    synthesized: join(root, 'synthesized'),
+    logFile: join(scenariosFolder, 'logs', 'cdktf-cli.log'),
+    env: { ...process.env, ...emulator.env, ...keys, TF_CLI_CONFIG_FILE: cliConfig, CHECKPOINT_DISABLE: '1', CI: '1' },
+  };
+}
+
+function zoneOf(organization: string): NonNullable<ReturnType<typeof checkOrganization>['zone']> {
+  const { diagnostics, zone } = checkOrganization(organization);
+  assert.ok(zone !== undefined, diagnostics.map(({ message }) => message).join('\n'));
+  return zone;
+}
+
+/** What a user does who doesn't use `landfall deploy`: synthesize, deploy what is ready, read the ids, and again. */
+async function deployInWaves(place: Place, note: (text: string) => void): Promise<void> {
+  const { emulator, env, organization, project, schema, synthesized } = place;
+  const { nodes } = zoneGraph(zoneOf(organization));
+  const done = new Set<string>();
+  while (done.size < nodes.length) {
+    const facts = { LANDFALL_ORGANIZATION: organization, CDKTF_OUTDIR: synthesized };
+    await execute(place, [process.execPath, join(compiled, 'main.js')], { ...env, ...facts });
+    const manifest = readFileSync(join(synthesized, 'manifest.json'), 'utf8');
+    const ready: string[] = [];
+    for (const { needs, stack } of nodes) {
+      if (done.has(stack.id) || !manifest.includes(`"${stack.id}"`)) continue;
+      if (needs.every((need) => done.has(need) || ready.includes(need))) ready.push(stack.id);
+    }
+    assert.ok(ready.length > 0, 'no stack is ready');
+    note(`cdktf deploy ${ready.join(' ')}`);
+    for (const id of ready) {
+      prepareRoot(join(synthesized, 'stacks', id), join(project, 'cdktf.out', 'stacks', id), schema);
+    }
+    writeFileSync(join(project, 'cdktf.out', 'manifest.json'), manifest);
+    const cli = join(compiled, '..', 'node_modules', 'cdktf-cli', 'bundle', 'bin', 'cdktf');
+    const options = ['--auto-approve', '--skip-synth', '--skip-provider-lock', '--ignore-missing-stack-dependencies'];
+    await execute(place, [process.execPath, cli, 'deploy', ...ready, ...options, '--parallelism', '2'], env, project);
+    for (const id of ready) done.add(id);
+    // Only states are read, so that no provider is needed.
+    const reattach = { TF_REATTACH_PROVIDERS: nobody };
+    const lock = [join(compiled, 'landfall', 'cli', 'main.js'), '--organization', organization, 'lock'];
+    await execute(place, [process.execPath, ...lock], { ...env, ...reattach });
+    emulator.assertAlive();
+  }
+}
+
+/** Makes `init` believe that somebody else runs the provider. */
+const nobody = JSON.stringify({
+  'registry.terraform.io/hashicorp/aws': {
+    Protocol: 'grpc',
+    ProtocolVersion: 5,
+    Pid: 1,
+    Test: true,
+    Addr: { Network: 'unix', String: '/nonexistent' },
+  },
+});
+
+async function execute(
+  { logFile }: Place,
+  [command = '', ...args]: readonly string[],
+  env: Environment,
+  cwd?: string,
+): Promise<void> {
+  mkdirSync(dirname(logFile), { recursive: true });
+  const log = createWriteStream(logFile, { flags: 'a' });
+  const child = spawn(command, args, {
+    env: { ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(cwd === undefined ? {} : { cwd }),
+  });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      log.write(text);
+      said.push(text);
+    });
+  }
+  const code = await new Promise<number | null>((end, fail) => {
+    child.once('error', fail);
+    child.once('close', end);
+  });
+  assert.equal(
+    code,
+    0,
+    `${args.slice(0, 4).join(' ')} ended with ${code ?? 'a signal'}:\n${said.join('').slice(-3_000)}`,
+  );
+}
