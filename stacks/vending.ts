@@ -2,8 +2,10 @@ import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { teamBudget } from '../constructs/cost/team-budget';
 import { AttachedPolicies } from '../constructs/organization/attached-policies';
+import { closingAccount, leaveAccounts } from '../constructs/organization/left-account';
 import { alternateContacts, FactoryAccount, organizationAccount } from '../constructs/organization/member-account';
 import { fact } from '../landfall/model/facts';
+import type { PartingAccount } from '../landfall/model/slices/parting-accounts';
 import type { AccountReference, VendedAccount, VendingContent } from '../landfall/model/slices/vending';
 import type { StackEnvelope } from '../landfall/model/stack';
 import { LandfallStack } from './landfall-stack';
@@ -27,6 +29,8 @@ export class VendingStack extends LandfallStack {
       alternateContacts(this, account.key, { accountId: one.accountId, contacts: account.contacts });
     }
 
+    this.part(content.parting);
+
     let before: readonly ITerraformDependable[] = [];
     for (const { account, target, policies } of content.policies) {
       const attached = new AttachedPolicies(this, `${account}_policies`, {
@@ -42,6 +46,21 @@ export class VendingStack extends LandfallStack {
         ...budget,
         accountIds: accounts.map((account) => accountIdOf(made, account)),
       });
+    }
+  }
+
+  private part(accounts: readonly PartingAccount[]): void {
+    if (accounts.length === 0) return;
+    const marked = accounts.filter((account) => account.step === 'mark');
+    leaveAccounts(
+      this,
+      accounts.map(({ key }) => key),
+      marked.map(({ key }) => key),
+    );
+    for (const { accountId, key } of marked) {
+      const { id } = closingAccount(this, key, accountId);
+      this.assign(fact.accountId(key), id);
+      this.assign(fact.closingAccountId(key), id);
     }
   }
 

@@ -20,7 +20,7 @@ const applied: AppliedStack = {
 
 function removedTeam(assigns = applied.assigns): StackSlice {
   const zone = testZone({
-    removed: { stacks: { 'team-gone': 'destroy' }, closedAccounts: [], confirmed: ['team-gone'] },
+    removed: { stacks: { 'team-gone': 'destroy' }, closedAccounts: [], keptAccounts: [], confirmed: ['team-gone'] },
   });
   const lock = { ...emptyFactsLock, stacks: new Map([['team-gone', { ...applied, assigns }]]) };
   const [stack] = removals('zone', zone, new Set(), lock).destroy;

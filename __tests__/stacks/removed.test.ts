@@ -8,7 +8,9 @@ import { renderStack } from '../../stacks';
 import { isJson, Template } from '../support/template';
 import { testZone } from '../support/zone';
 
-const zone = testZone({ removed: { stacks: { 'account-gone': 'destroy' }, closedAccounts: [], confirmed: [] } });
+const zone = testZone({
+  removed: { stacks: { 'account-gone': 'destroy' }, closedAccounts: [], keptAccounts: [], confirmed: [] },
+});
 
 function removedSlice(network: string | undefined): StackSlice {
   const applied: AppliedStack = {

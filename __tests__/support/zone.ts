@@ -228,7 +228,7 @@ export function testZone(overrides: Partial<LandingZone> = {}): LandingZone {
     costs: { categories: [], teamBudget: undefined, anomalies: undefined },
     undecided: [],
     ownStacks: [],
-    removed: { stacks: {}, closedAccounts: [], confirmed: [] },
+    removed: { stacks: {}, closedAccounts: [], keptAccounts: [], confirmed: [] },
     sources,
     ...overrides,
   };

@@ -2,6 +2,7 @@ import { AccountAlternateContact } from '@cdktf/provider-aws/lib/account-alterna
 import { OrganizationsAccount } from '@cdktf/provider-aws/lib/organizations-account';
 import { ServicecatalogProvisionedProduct } from '@cdktf/provider-aws/lib/servicecatalog-provisioned-product';
 import type { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
 
 const contactTypes = ['billing', 'operations', 'security'] as const;
 
@@ -9,10 +10,11 @@ const contactTypes = ['billing', 'operations', 'security'] as const;
  * Takes accounts out of a stack's state without destroying them: they stay in the organization, with their contacts.
  * Terraform passes over what the state doesn't hold, so how an account was made needn't be known.
  * @param keys ids under which the accounts were made in the stack
+ * @param closing those of them that the stack takes in again as `closingAccount`
  */
-export function leaveAccounts(stack: TerraformStack, keys: readonly string[]): void {
+export function leaveAccounts(stack: TerraformStack, keys: readonly string[], closing: readonly string[] = []): void {
   const addresses = keys.flatMap((key) => [
-    `${OrganizationsAccount.tfResourceType}.${key}`,
+    ...(closing.includes(key) ? [] : [`${OrganizationsAccount.tfResourceType}.${key}`]),
     `${ServicecatalogProvisionedProduct.tfResourceType}.${key}`,
     ...contactTypes.map((type) => `${AccountAlternateContact.tfResourceType}.${key}_${type}`),
   ]);
@@ -21,4 +23,23 @@ export function leaveAccounts(stack: TerraformStack, keys: readonly string[]): v
     'removed',
     addresses.map((from) => ({ from, lifecycle: { destroy: false } })),
   );
+}
+
+/**
+ * An account that is to be closed. Whether destroying means closing, the provider reads from the state, so this stands
+ * there first. Nothing else about the account changes, and the import keeps anything from being made.
+ */
+export function closingAccount(scope: Construct, id: string, accountId: string): OrganizationsAccount {
+  const account = new OrganizationsAccount(scope, id, {
+    // The provider wants both; they are ignored.
+    name: 'Closing',
+    email: 'closing@landfall.invalid',
+    closeOnDeletion: true,
+    lifecycle: {
+      preventDestroy: true,
+      ignoreChanges: ['email', 'iam_user_access_to_billing', 'name', 'parent_id', 'role_name', 'tags', 'tags_all'],
+    },
+  });
+  account.importFrom(accountId);
+  return account;
 }

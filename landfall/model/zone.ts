@@ -345,7 +345,11 @@ export interface LandingZone {
   readonly undecided: readonly string[];
   readonly removed: {
     readonly stacks: Readonly<Record<string, 'destroy' | 'forget'>>;
+    /** Keys as written of accounts that left the configuration and are to be closed. */
     readonly closedAccounts: readonly string[];
+    /** Keys as written of accounts that left the configuration and stay in the organization. */
+    readonly keptAccounts: readonly string[];
+    /** Ids of guarded stacks, keys of accounts to be closed. */
     readonly confirmed: readonly string[];
   };
   readonly sources: Sources;

@@ -5,6 +5,7 @@ import {
   mergeFacts,
   recordedState,
   recordStack,
+  settleStack,
   unfinished,
   type AppliedStack,
   type FactsLock,
@@ -56,8 +57,9 @@ export class FactsKeeper {
     this.change(recordStack(this.lock, stack.id, { ...entry, assigns, slice: unfinished }));
   }
 
-  finish(stack: RunStack, slice: StackSlice, hash: string): void {
-    this.change(recordStack(this.lock, stack.id, appliedStack(stack, slice, hash)));
+  /** @param assigned facts that the stacks of the model assign: what this one assigned before and none does now goes */
+  finish(stack: RunStack, slice: StackSlice, hash: string, assigned: ReadonlySet<FactKey>): void {
+    this.change(settleStack(this.lock, stack.id, appliedStack(stack, slice, hash), assigned));
   }
 
   /** @param kept facts that other stacks assign now */

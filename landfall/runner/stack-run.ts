@@ -50,8 +50,12 @@ export interface StackRunParts {
 export class StackRun {
   private readonly installing = oneAtATime();
   private readonly homes = new Map<string, Promise<void>>();
+  /** Facts that stacks assign which are still in the configuration. */
+  private readonly assigned: ReadonlySet<FactKey>;
 
-  constructor(private readonly parts: StackRunParts) {}
+  constructor(private readonly parts: StackRunParts) {
+    this.assigned = new Set(parts.options.stacks.filter(({ removal }) => !removal).flatMap(({ assigns }) => assigns));
+  }
 
   /** Renders, initializes and plans; without a plan there is nothing to apply. */
   async plan(work: Work, worker: number): Promise<Step<Plan | undefined>> {
@@ -109,7 +113,7 @@ export class StackRun {
       keeper.learn(assignedFacts(outputs.value['assigned']?.value, stack.assigns));
       keeper.learn(await this.revealed(stack, stack.reveals));
       // Nobody knows any more with which slice it was applied: it is planned next time.
-      if (keeper.applied(stack.id) === undefined) keeper.finish(stack, slice, unfinished);
+      if (keeper.applied(stack.id) === undefined) keeper.finish(stack, slice, unfinished, this.assigned);
       return { kind: 'ok', value: true };
     });
   }
@@ -133,13 +137,10 @@ export class StackRun {
   }
 
   private async record(work: Work, worker: number, folder: string, env: Environment): Promise<Step<undefined>> {
-    const { journal, keeper, options } = this.parts;
+    const { journal, keeper } = this.parts;
     const { stack, slice, hash } = work;
     if (stack.removal) {
-      keeper.forget(
-        stack.id,
-        new Set(options.stacks.filter(({ removal }) => !removal).flatMap((other) => other.assigns)),
-      );
+      keeper.forget(stack.id, this.assigned);
       journal.leave(stack.id);
       return { kind: 'ok', value: undefined };
     }
@@ -164,7 +165,7 @@ export class StackRun {
         return { kind: 'failed', errors: [`stack ${stack.id} was applied, but AWS doesn't show ${keys} (yet)`] };
       }
     }
-    keeper.finish(stack, slice, hash);
+    keeper.finish(stack, slice, hash, this.assigned);
     journal.leave(stack.id);
     return { kind: 'ok', value: undefined };
   }

@@ -75,7 +75,7 @@ describe('stackStatuses', () => {
 describe('zoneStacks', () => {
   test('has every stack of the graph after what it needs, and what is to be destroyed at the end', () => {
     const zone = testZone({
-      removed: { stacks: { old: 'destroy', older: 'forget' }, closedAccounts: [], confirmed: [] },
+      removed: { stacks: { old: 'destroy', older: 'forget' }, closedAccounts: [], keptAccounts: [], confirmed: [] },
     });
     const lock = {
       ...emptyFactsLock,

@@ -166,9 +166,24 @@ export function acceptReplacement(lock: FactsLock, key: FactKey): FactsLock | un
   return { ...lock, facts: new Map([...lock.facts].filter(([known]) => known !== key)) };
 }
 
-/** Remembers a stack, before and after it is applied. */
+/** Remembers a stack. */
 export function recordStack(lock: FactsLock, id: string, stack: AppliedStack): FactsLock {
   return { ...lock, stacks: new Map([...lock.stacks, [id, stack]]) };
+}
+
+/**
+ * Remembers a stack that was applied, and drops the facts that it assigned before and assigns no longer, such as the
+ * id of an account that it let go.
+ * @param assigned facts that all stacks of the model assign: what only moved from one to another stays
+ */
+export function settleStack(
+  lock: FactsLock,
+  id: string,
+  stack: AppliedStack,
+  assigned: ReadonlySet<FactKey>,
+): FactsLock {
+  const { facts, stacks } = forgetStack(lock, id, new Set([...assigned, ...stack.assigns]));
+  return { ...lock, facts, stacks: new Map([...stacks, [id, stack]]) };
 }
 
 /** Forgets a stack and the facts that went with it; `kept` are those that another stack assigns now. */

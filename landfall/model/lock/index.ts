@@ -13,6 +13,7 @@ export {
   readFactsLock,
   recordedState,
   recordStack,
+  settleStack,
   unfinished,
   writeFactsLock,
   type AppliedStack,
@@ -20,6 +21,7 @@ export {
   type RecordedState,
 } from './facts';
 
+export { partingFindings, vanishedAccounts, type PartingFinding, type VanishedAccount } from './parting';
 export { removals, type Removals, type RemovedStack } from './removal';
 
 /** Both files of an organization's `lock/` folder. */

@@ -68,11 +68,16 @@ export function resolveZone(configuration: Configuration, decisions: Decisions):
     },
     removed: {
       stacks: removed.stacks ?? {},
-      closedAccounts: Object.keys(removed.accounts ?? {}),
+      closedAccounts: accountsWith('close', removed.accounts),
+      keptAccounts: accountsWith('keep', removed.accounts),
       confirmed: removed.confirm ?? [],
     },
     sources: configuration.sources,
   };
+}
+
+function accountsWith(word: 'close' | 'keep', accounts: Configuration['removed']['accounts'] = {}): readonly string[] {
+  return Object.entries(accounts).flatMap(([key, written]) => (written === word ? [key] : []));
 }
 
 function resolveOwnStacks({ custom }: Configuration): LandingZone['ownStacks'] {

@@ -3,6 +3,7 @@ import { fact, type FactReader } from '../facts';
 import type { StackNode } from '../stack';
 import { managementKey, type Account, type Contact, type LandingZone, type Team } from '../zone';
 import { policiesOf, type PolicyContent } from './attached-policies';
+import { markedFacts, partingAccounts, type PartingAccount } from './parting-accounts';
 import { guardingStacks } from './units';
 
 /** How an account comes to be. */
@@ -55,6 +56,8 @@ export interface TeamBudget {
 export interface VendingContent {
   readonly kind: 'vending';
   readonly accounts: readonly VendedAccount[];
+  /** Accounts that the stack doesn't make any more, and must not destroy. */
+  readonly parting: readonly PartingAccount[];
   readonly policies: readonly AccountPolicies[];
   readonly budget: TeamBudget | undefined;
 }
@@ -87,12 +90,13 @@ function vendingNode(zone: LandingZone, id: string, team: Team | undefined): Sta
     wave: integration ? '2' : '5',
     account: managementKey,
     after: integration ? ['organization'] : afterGuardrails(zone, destinations),
-    assigns: owned.map(({ key }) => fact.accountId(key)),
+    assigns: [...owned.map(({ key }) => fact.accountId(key)), ...markedFacts(zone, id)],
     reveals: [],
     createsIn: destinations,
     content: (facts) => ({
       kind: 'vending',
       accounts: vendedAccounts(zone, owned, integration, facts),
+      parting: partingAccounts(zone, { id, team: team?.key, accounts }, facts),
       policies: accountPolicies(zone, accounts, facts),
       budget: team === undefined ? undefined : teamBudget(zone, team, accounts, facts),
     }),

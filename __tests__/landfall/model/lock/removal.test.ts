@@ -21,7 +21,7 @@ const lockOf = (...stacks: readonly (readonly [string, AppliedStack])[]): FactsL
   stacks: new Map(stacks),
 });
 const removed = (stacks: Readonly<Record<string, 'destroy' | 'forget'>>, confirmed: readonly string[] = []) =>
-  testZone({ removed: { stacks, closedAccounts: [], confirmed } });
+  testZone({ removed: { stacks, closedAccounts: [], keptAccounts: [], confirmed } });
 const codes = (zone: ReturnType<typeof testZone>, present: readonly string[], lock: FactsLock): readonly string[] =>
   removals('zone', zone, new Set(present), lock).diagnostics.map(({ code, severity }) => `${severity} ${code}`);
 
