@@ -40,8 +40,17 @@ export type FactValues = ReadonlyMap<FactKey, string>;
  * Catalog and EC2, 2026-11.
  */
 export function placeholder(key: FactKey): string {
-  const id = fixedPlaceholders.get(key);
-  if (id !== undefined) return id;
+  const known = fixedPlaceholders.get(key) ?? madeUp.get(key);
+  if (known !== undefined) return known;
+  const id = shapedId(key);
+  madeUp.set(key, id);
+  return id;
+}
+
+/** Every stack asks for the same few facts again, each time the graph is made. */
+const madeUp = new Map<FactKey, string>();
+
+function shapedId(key: FactKey): string {
   const kind = key.slice(0, key.indexOf('/'));
   switch (kind) {
     case 'account':

@@ -52,13 +52,14 @@ export function stackGraph(
   for (const stack of byId.values()) {
     const reader = new FactReader(nothing);
     reads(stack, reader);
-    readsOf.set(stack.id, reader.asked);
+    const { asked } = reader;
+    readsOf.set(stack.id, asked);
     const wanted = new Set<string>();
     for (const id of stack.after) {
       if (byId.has(id)) wanted.add(id);
       else problems.push({ kind: 'unknown', stack: stack.id, needs: id });
     }
-    for (const key of reader.asked) {
+    for (const key of asked) {
       if (given.has(key)) continue;
       const producer = producers.get(key);
       if (producer === undefined) problems.push({ kind: 'unassigned', stack: stack.id, fact: key });
