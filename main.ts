@@ -1,39 +1,50 @@
 import { App } from 'cdktf';
-import { checkOrganization } from './landfall/checks';
+import { blueprints, stacks as ownStacks } from './custom';
+import { checkOrganization, runsInCi } from './landfall/checks';
 import { renderDiagnostics } from './landfall/diagnostics/render';
 import { hasErrors } from './landfall/diagnostics/diagnostic';
 import { removals } from './landfall/model/lock';
-import { deployableSlices, zoneGraph } from './landfall/model/plan';
+import { deployableSlices, previewSlices } from './landfall/model/plan';
+import { waitingLines } from './landfall/model/waiting';
+import { keepDecisions } from './landfall/runner/decide';
 import { renderStack } from './stacks';
+import { markPreview } from './stacks/preview';
+import { resolveTokensOnly } from './stacks/quick-resolve';
 import { silenceStackTraces } from './stacks/stack-traces';
 
 silenceStackTraces();
+resolveTokensOnly();
 const app = new App({ skipValidation: true });
 const context: unknown = app.node.tryGetContext('organization');
 const directory = process.env['LANDFALL_ORGANIZATION'] ?? (typeof context === 'string' ? context : 'landing-zone');
+const preview = process.env['LANDFALL_PREVIEW'] === '1';
+const only = process.env['LANDFALL_STACKS']?.split(',');
+const isWanted = (id: string): boolean => only?.includes(id) ?? true;
 
-const { diagnostics, zone, lock } = checkOrganization(directory);
+const ci = runsInCi(process.env);
+const own = { blueprints, stacks: ownStacks.map(({ name }) => name) };
+const { diagnostics, graph, lock, zone } = checkOrganization(directory, { ci, own });
 if (diagnostics.length > 0) process.stderr.write(renderDiagnostics(diagnostics));
-if (zone === undefined || lock === undefined || hasErrors(diagnostics)) process.exit(1);
+if (zone === undefined || lock === undefined || graph === undefined || hasErrors(diagnostics)) process.exit(1);
 
-const graph = zoneGraph(zone);
-const { ready, waiting } = deployableSlices(zone, graph, lock.facts.facts);
+const { facts } = lock.facts;
+const wanted = { ...graph, nodes: graph.nodes.filter(({ stack }) => isWanted(stack.id)) };
+const { ready, waiting } = preview
+  ? { ready: previewSlices(zone, wanted, facts), waiting: [] }
+  : deployableSlices(zone, wanted, facts);
 const present = new Set(graph.nodes.map(({ stack }) => stack.id));
 const removed = removals(directory, zone, present, lock.facts).destroy.map(({ slice }) => slice);
-const only = process.env['LANDFALL_STACKS']?.split(',');
-const stacks = new Map(
-  [...ready, ...removed]
-    .filter((slice) => only === undefined || only.includes(slice.envelope.id))
-    .map((slice) => [slice.envelope.id, renderStack(app, slice)]),
-);
-for (const { stack, needs } of graph.nodes) {
+const slices = [...ready, ...removed.filter(({ envelope }) => isWanted(envelope.id))];
+// What is rendered for deployment with a decision must never be decided differently.
+if (!preview && slices.length > 0) keepDecisions(directory, zone, lock.decisions, ci);
+
+const stacks = new Map(slices.map((slice) => [slice.envelope.id, renderStack(app, slice)]));
+for (const { needs, stack } of graph.nodes) {
   for (const need of needs) {
     const before = stacks.get(need);
     if (before !== undefined) stacks.get(stack.id)?.addDependency(before);
   }
 }
+if (preview) stacks.forEach(markPreview);
 app.synth();
-for (const { stack, missing } of waiting) {
-  const reasons = missing.map(({ fact, from }) => `${fact} (from ${from ?? 'landfall bootstrap'})`);
-  process.stderr.write(`waiting: ${stack.id} for ${reasons.join(', ')}\n`);
-}
+for (const line of waitingLines(waiting)) process.stderr.write(`${line}\n`);

@@ -7,8 +7,8 @@ import { bootstrapFacts, declaredFacts, zoneGraph } from '../model/plan';
 import { readZone, type ReadZone } from '../model/read-zone';
 import type { LandingZone } from '../model/zone';
 
-/** Accounts of a team with the default stages. */
-const stages = ['dev', 'test', 'prod'];
+/** Stages of a team in the default organization. */
+const defaultStages: readonly string[] = ['dev', 'test', 'prod'];
 
 /** What is not copied: teams are made, and the lock is of another organization. */
 const madeHere: ReadonlySet<string> = new Set(['teams', 'lock']);
@@ -18,10 +18,16 @@ const madeHere: ReadonlySet<string> = new Set(['teams', 'lock']);
  * takes, all address ranges decided and every id known, so that all stacks can be synthesized. Same numbers, same bytes.
  * @param directory made anew; what is there is removed
  * @param accounts number of accounts, the management account and those of the platform among them
- * @param source the organization whose files are taken; its stages must include dev, test and prod
+ * @param source the organization whose files are taken
+ * @param stages those that a team of the source can have, each with an account; its default ones in the same order
  * @throws Error where the platform alone has more accounts, or the pools have no room for so many
  */
-export function generateOrganization(directory: string, accounts: number, source = 'landing-zone'): void {
+export function generateOrganization(
+  directory: string,
+  accounts: number,
+  source = 'landing-zone',
+  stages = defaultStages,
+): void {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(join(directory, 'teams'), { recursive: true });
   for (const name of readdirSync(source).filter((each) => !madeHere.has(each))) {
@@ -29,7 +35,7 @@ export function generateOrganization(directory: string, accounts: number, source
   }
   const wanted = accounts - readModel(directory).zone.accounts.length;
   if (wanted < 0) throw new Error(`the platform of ${source} has ${accounts - wanted} accounts, more than ${accounts}`);
-  for (const [file, text] of teamFiles(wanted)) writeFileSync(join(directory, 'teams', file), text);
+  for (const [file, text] of teamFiles(wanted, stages)) writeFileSync(join(directory, 'teams', file), text);
   writeLock(directory, readModel(directory).zone);
 }
 
@@ -39,8 +45,8 @@ function readModel(directory: string): NonNullable<ReadZone['model']> {
   throw new Error(diagnostics.map(({ code, message }) => `${code}: ${message}`).join('\n'));
 }
 
-/** Three accounts a team; the last team takes what is left. Every fourth team is corporate in development too. */
-function teamFiles(accounts: number): readonly (readonly [string, string])[] {
+/** An account a stage; the last team takes what is left. Every fourth team is corporate in development too. */
+function teamFiles(accounts: number, stages: readonly string[]): readonly (readonly [string, string])[] {
   return Array.from({ length: Math.ceil(accounts / stages.length) }, (_, index) => {
     const number = String(index + 1).padStart(4, '0');
     const left = accounts - index * stages.length;
