@@ -1,12 +1,15 @@
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import { STSClient } from '@aws-sdk/client-sts';
+import { S3Client } from '@aws-sdk/client-s3';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { join, relative } from 'node:path';
 import { readFactsLock, writeFactsLock, type FactsLock } from '../model/lock';
 import { zoneGraph } from '../model/plan';
 import type { StackGraph } from '../model/graph';
+import { homeRoles, roleArn } from '../model/names';
 import type { LandingZone } from '../model/zone';
 import { activeAccounts } from '../runner/active-accounts';
 import type { RunEvent, RunHooks, RunReport } from '../runner/contract';
+import { dropState } from '../runner/drop-state';
 import type { Environment } from '../runner/files';
 import { waitForHome } from '../runner/home';
 import { importLostAccounts, removeRecovery } from '../runner/recover';
@@ -167,6 +170,17 @@ export class RehearsalRun {
           everyMs: 500,
           timeoutMs: 120_000,
           note: (text) => report({ kind: 'note', text }),
+        }),
+      dropState: (_, { envelope }) =>
+        dropState(envelope.backend, async (region) => {
+          const role = roleArn(envelope.accountId, homeRoles.apply);
+          const { Credentials } = await sts.send(new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'removal' }));
+          const credentials = {
+            accessKeyId: Credentials?.AccessKeyId ?? '',
+            secretAccessKey: Credentials?.SecretAccessKey ?? '',
+            sessionToken: Credentials?.SessionToken ?? '',
+          };
+          return new S3Client({ endpoint: emulator.url, region, credentials, forcePathStyle: true });
         }),
       recover: async (stack, { content }, folder) => {
         if (content.kind !== 'vending') return;

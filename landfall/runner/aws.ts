@@ -1,4 +1,5 @@
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import type { FactStore, Phase, RunEvent, RunHooks } from './contract';
 import { activeAccounts } from './active-accounts';
 import { startCredentialServer, type CredentialServer } from './credential-server';
 import { openSessions, profileText, type SessionKeys, type Sessions } from './credentials';
+import { dropState } from './drop-state';
 import type { Environment } from './files';
 import { waitForHome } from './home';
 import { importLostAccounts, removeRecovery } from './recover';
@@ -94,6 +96,11 @@ export async function awsHooks(
         everyMs: homeEveryMilliseconds,
         timeoutMs: homeTimeoutMilliseconds,
         note: (text) => report({ kind: 'note', text }),
+      }),
+    dropState: (_, { envelope }) =>
+      dropState(envelope.backend, async (region) => {
+        const credentials = await sessions.assume(envelope.accountId, homeRoles.apply);
+        return new S3Client({ region, credentials });
       }),
     recover: async (stack, { content }, stackFolder) => {
       if (content.kind !== 'vending') return;

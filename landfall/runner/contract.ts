@@ -67,6 +67,8 @@ export interface RunHooks {
   readonly beforeFirst: (stack: RunStack, slice: StackSlice) => Promise<void>;
   /** Called before planning a stack whose last apply didn't end well; may change files of the folder. */
   readonly recover: (stack: RunStack, slice: StackSlice, folder: string) => Promise<void>;
+  /** Takes away the empty state that Terraform leaves when it has destroyed all of a stack; by default it stays. */
+  readonly dropState?: (stack: RunStack, slice: StackSlice) => Promise<void>;
   readonly report: (event: RunEvent) => void;
 }
 

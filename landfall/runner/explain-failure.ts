@@ -25,6 +25,14 @@ export function explainFailure(errors: readonly string[], folder: string): reado
   const orphans = errors.filter((error) => existsAlready.test(error));
   if (orphans.length === 0) return errors;
   const addresses = orphans.flatMap((error) => /^[^\w\n]*with ([^\s,]+),/m.exec(error)?.[1] ?? []);
+  if (addresses.length > 0 && addresses.every((address) => address.startsWith('aws_organizations_account.'))) {
+    return [
+      ...errors,
+      `LF3012: the e-mail of ${addresses.join(', ')} belongs to an account that no state knows\n` +
+        'Run again: if the account is in this organization, it is found by its e-mail and imported. If it is not, give ' +
+        'the account another e-mail.',
+    ];
+  }
   const what = addresses.length === 0 ? 'something' : addresses.join(', ');
   return [
     ...errors,

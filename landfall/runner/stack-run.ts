@@ -137,9 +137,11 @@ export class StackRun {
   }
 
   private async record(work: Work, worker: number, folder: string, env: Environment): Promise<Step<undefined>> {
-    const { journal, keeper } = this.parts;
+    const { hooks, journal, keeper } = this.parts;
     const { stack, slice, hash } = work;
     if (stack.removal) {
+      // First, so that a run which is killed here does both again.
+      await hooks.dropState?.(stack, slice);
       keeper.forget(stack.id, this.assigned);
       journal.leave(stack.id);
       return { kind: 'ok', value: undefined };

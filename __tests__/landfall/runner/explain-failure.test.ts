@@ -44,3 +44,10 @@ test.each([['Error: no credentials'], ['Error: AccessDenied: not allowed to crea
 test('an error that names no address is explained too', () => {
   expect(explainFailure(['Error: EntityAlreadyExists'], '/run/a')[1]).toContain('LF3012: something exists already');
 });
+
+test('of accounts it says that they are found when it is run again', () => {
+  const error = exists('FAILED: EMAIL_ALREADY_EXISTS', 'aws_organizations_account.a-dev');
+  expect(explainFailure([error], '/run/a')[1]).toMatch(
+    /^LF3012: the e-mail of aws_organizations_account\.a-dev .*\nRun again/,
+  );
+});

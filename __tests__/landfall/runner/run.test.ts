@@ -180,6 +180,24 @@ withTerraform('run', () => {
     expect([...second.lock().facts.keys()]).toEqual(['account/b/id']);
   });
 
+  test('a removed stack is forgotten only when its empty state is gone too', async () => {
+    const first = fakeOrganization(root, chain.slice(0, 1));
+    await run('deploy', first.options, first.hooks);
+    const refusing = fakeOrganization(root, [{ id: 'a', removal: true }], {
+      hooks: { dropState: () => Promise.reject(new Error('the bucket does not answer')) },
+    });
+    const { results } = await run('deploy', refusing.options, refusing.hooks);
+    expect(results).toMatchObject([{ kind: 'failed', errors: ['the bucket does not answer'] }]);
+    expect([...refusing.lock().stacks.keys()]).toEqual(['a']);
+    const dropped: string[] = [];
+    const second = fakeOrganization(root, [{ id: 'a', removal: true }], {
+      hooks: { dropState: ({ id }) => Promise.resolve(void dropped.push(id)) },
+    });
+    expect((await run('deploy', second.options, second.hooks)).ok).toBe(true);
+    expect(dropped).toEqual(['a']);
+    expect(second.lock().stacks.size).toBe(0);
+  });
+
   test('stacks that create in one unit take turns', async () => {
     const stacks: readonly FakeStack[] = ['a', 'b', 'c'].map((id) => ({ id, turns: ['prod'] }));
     let inside = 0;
