@@ -2,7 +2,6 @@ import { addresses } from './addresses';
 import { assignments } from './assignments';
 import { blueprints } from './blueprints';
 import type { Check } from './check';
-import { closedAccounts } from './closed-accounts';
 import { controls } from './controls';
 import { existing } from './existing';
 import { knownNames } from './known-names';
@@ -10,6 +9,7 @@ import { locked } from './locked';
 import { nameLengths } from './name-lengths';
 import { ownStacks } from './own-stacks';
 import { ownership } from './ownership';
+import { partingAccounts } from './parting-accounts';
 import { permissionSets } from './permission-sets';
 import { policyFiles } from './policy-files';
 import { policyStatements } from './policy-statements';
@@ -29,7 +29,6 @@ export const allChecks: readonly Check[] = [
   addresses,
   assignments,
   blueprints,
-  closedAccounts,
   controls,
   existing,
   knownNames,
@@ -37,6 +36,7 @@ export const allChecks: readonly Check[] = [
   nameLengths,
   ownStacks,
   ownership,
+  partingAccounts,
   permissionSets,
   policyFiles,
   policyStatements,

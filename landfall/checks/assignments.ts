@@ -3,7 +3,7 @@ import { managementKey, type LandingZone } from '../model/zone';
 import { check, type Finding } from './check';
 import { andMore } from './words';
 
-/** LF1406 to LF1409: groups can be written where they come from, and assignments reach accounts that take them. */
+/** LF1406, LF1408 and LF1409: groups can be written where they come from, and assignments reach accounts that take them. */
 export const assignments = check(({ zone }) => [...externalGroups(zone), ...accounts(zone), ...domains(zone)]);
 
 /** With an external identity provider Identity Center refuses new groups: they come by SCIM. */
@@ -21,35 +21,21 @@ function externalGroups({ access }: LandingZone): readonly Finding[] {
   );
 }
 
-/** Assignments are written in the management account, so AWS would take them; but not all of these accounts should. */
+/** Assignments are written in the management account, so AWS takes them even where Landfall writes nothing else. */
 function accounts(zone: LandingZone): readonly Finding[] {
-  const closed = new Set(zone.removed.closedAccounts.map((key) => key.toLowerCase()));
   const onlyRead = new Set(zone.accounts.filter(({ manage }) => manage === 'read').map(({ key }) => key));
   onlyRead.delete(managementKey);
   return onePerPlace(
-    zone.access.assignments.flatMap(({ account, source }): readonly Finding[] => {
-      const place = { at: source, within: ['accounts'] };
-      if (closed.has(account)) {
-        return [
-          {
-            ...place,
-            code: 'LF1407',
-            message: `${account} is to be closed (removed.yaml), and a closed account takes no assignments`,
-            help: 'Take the account out of the row',
-          },
-        ];
-      }
-      if (!onlyRead.has(account)) return [];
-      return [
-        {
-          ...place,
-          severity: 'warning',
-          code: 'LF1408',
-          message: `${account} is only read, but assignments are written for it; one that is there already makes the apply fail`,
-          help: 'Set manage: own for the account when it is taken over, or leave it out of the table until then',
-        },
-      ];
-    }),
+    zone.access.assignments
+      .filter(({ account }) => onlyRead.has(account))
+      .map(({ account, source }) => ({
+        severity: 'warning',
+        code: 'LF1408',
+        at: source,
+        within: ['accounts'],
+        message: `${account} is only read, but assignments are written for it; one that is there already makes the apply fail`,
+        help: 'Set manage: own for the account when it is taken over, or leave it out of the table until then',
+      })),
   );
 }
 

@@ -55,12 +55,41 @@ export const lockCodes = {
     explanation: 'Facts are named as in lock/facts.json, such as account/fraud-dev/id.',
   },
   LF2016: {
-    title: 'An account is closed and still described',
-    explanation: 'removed.yaml closes an account that the configuration describes. Take away one of the two.',
+    title: 'An account leaves and is still described',
+    explanation: 'removed.yaml names an account that the configuration describes. Take away one of the two.',
   },
   LF2017: {
     title: 'Something is not decided under CI',
     explanation:
       'Address ranges are decided once and committed. A pipeline that decided them would forget them, or decide differently than another one.',
+  },
+  LF2018: {
+    title: 'An account left the configuration',
+    explanation:
+      'What no longer makes an account would destroy it, which takes it out of the organization. Write keep or close in removed.yaml, or bring the account back.',
+  },
+  LF2019: {
+    title: 'An account to be closed is not known',
+    explanation:
+      'removed.yaml closes an account of which no id is known: its key is misspelled, or it is gone already.',
+  },
+  LF2020: {
+    title: 'A closing is confirmed too early',
+    explanation:
+      'Closing takes two deployments. The first marks the account; confirmed after that, the second closes it. Unmarked it would only leave the organization.',
+  },
+  LF2021: {
+    title: 'An account to be closed still holds stacks',
+    explanation: 'States lie in the account itself, so its stacks are destroyed before it is closed.',
+  },
+  LF2022: {
+    title: 'An account would be made by another stack',
+    explanation:
+      'Its state stays with the stack that made it; another one would make it a second time. Duties and teams of an account decide which stack that is.',
+  },
+  LF2023: { title: 'An account waits to be closed', explanation: 'It is marked. Confirm it in removed.yaml.' },
+  LF2024: {
+    title: 'An account is gone',
+    explanation: 'removed.yaml names an account of which nothing is known any more, so the line can go.',
   },
 } as const satisfies Codes;

@@ -139,10 +139,6 @@ export const modelCodes = {
     explanation:
       'With an external identity provider groups come by SCIM, and Identity Center takes no others. Landfall looks them up by name.',
   },
-  LF1407: {
-    title: 'An assignment reaches a closed account',
-    explanation: 'Accounts that are closed take no assignments any more.',
-  },
   LF1408: {
     title: 'Assignments are written for an account that is only read',
     explanation:

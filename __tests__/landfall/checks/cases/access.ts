@@ -85,19 +85,6 @@ export const accessCases: readonly Case[] = [
     help: /Take manage: own away/,
   },
   {
-    title: 'an assignment in an account that is to be closed',
-    edits: [
-      file('removed.yaml', 'accounts:\n  data-lake: close\n'),
-      edit('access.yaml', 'network, deployments, data-lake]', 'network, deployments]'),
-    ],
-    code: 'LF1407',
-    file: 'access.yaml',
-    line: 'accounts: data-lake',
-    message: /data-lake is to be closed \(removed\.yaml\), and a closed account takes no assignments/,
-    help: /out of the row/,
-    also: ['LF2016'],
-  },
-  {
     title: 'an assignment in an account that is only read',
     edits: [
       edit(

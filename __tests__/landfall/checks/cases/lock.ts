@@ -1,7 +1,9 @@
+import { fact } from '../../../../landfall/model/facts';
 import { emptyFactsLock, noDecisions, type FactsLock } from '../../../../landfall/model/lock';
 import { edit, file, type Case } from './case';
 
-const applied = (id: string, guarded = false): FactsLock => ({
+/** A lock with one applied stack, in an account that is there no longer. */
+const applied = (id: string, guarded = false, assigns: readonly string[] = []): FactsLock => ({
   ...emptyFactsLock,
   stacks: new Map([
     [
@@ -12,12 +14,18 @@ const applied = (id: string, guarded = false): FactsLock => ({
         state: { bucket: 'b', key: id, region: 'eu-west-1' },
         slice: '0'.repeat(64),
         needs: [],
-        assigns: [],
+        assigns,
         network: undefined,
         guarded,
       },
     ],
   ]),
+});
+
+/** A stack of the management account that made an account. */
+const made = (stack: string, account: string): FactsLock => ({
+  ...applied(stack, false, [fact.accountId(account)]),
+  facts: new Map([[fact.accountId(account), '444455556666']]),
 });
 
 /** LF1330 and LF20xx: what was applied or decided before. */
@@ -89,7 +97,85 @@ export const lockCases: readonly Case[] = [
     line: 'Fraud-Prod',
     message: /the account Fraud-Prod is to be closed, but the configuration still describes it/,
     help: /or this line/,
-    also: ['LF1407'],
+  },
+  {
+    title: 'an account that is kept and described',
+    edits: [file('removed.yaml', 'accounts:\n  network: keep\n')],
+    code: 'LF2016',
+    file: 'removed.yaml',
+    line: 'network',
+    message: /the account network is to be kept without configuration, but the configuration still describes it/,
+    help: /or this line/,
+  },
+  {
+    title: 'an account that left without a word',
+    edits: [],
+    facts: { ...emptyFactsLock, facts: new Map([['account/old/id', '111122223333']]) },
+    code: 'LF2018',
+    file: 'lock/facts.json',
+    line: 1,
+    message: /the account old \(111122223333\) exists, but the configuration has it no longer/,
+    help: /`old: keep` or `old: close`/,
+  },
+  {
+    title: 'an unknown account that is to be closed',
+    edits: [file('removed.yaml', 'accounts:\n  Old: close\n')],
+    code: 'LF2019',
+    file: 'removed.yaml',
+    line: 'Old',
+    message: /the account old is to be closed, but its id is not known/,
+    help: /Mend the key/,
+  },
+  {
+    title: 'a closing that is confirmed before it is marked',
+    edits: [file('removed.yaml', 'accounts:\n  old: close\nconfirm: [old] # early\n')],
+    facts: { ...emptyFactsLock, facts: new Map([['account/old/id', '111122223333']]) },
+    code: 'LF2020',
+    file: 'removed.yaml',
+    line: '# early',
+    message: /the closing of old \(111122223333\) is confirmed, but no deployment has marked the account yet/,
+    help: /Take it out of confirm, deploy/,
+  },
+  {
+    title: 'a closing of an account with stacks',
+    edits: [file('removed.yaml', 'stacks: { account-old: destroy }\naccounts:\n  old: close\nconfirm: [old] # now\n')],
+    facts: { ...applied('account-old'), facts: new Map([[fact.closingAccountId('old'), '111122223333']]) },
+    code: 'LF2021',
+    file: 'removed.yaml',
+    line: '# now',
+    message: /the account old \(111122223333\) is to be closed, but account-old is still applied there/,
+    help: /destroyed first/,
+  },
+  {
+    title: 'an account that another stack would make',
+    edits: [],
+    facts: made('team-fraud', 'network'),
+    code: 'LF2022',
+    file: 'accounts.yaml',
+    line: '  network:',
+    message: /the account network was made by the stack team-fraud and would now be made again by foundation/,
+    help: /Give it back/,
+  },
+  {
+    title: 'an account that waits to be closed',
+    edits: [file('removed.yaml', 'accounts:\n  old: close\n')],
+    facts: { ...emptyFactsLock, facts: new Map([[fact.closingAccountId('old'), '111122223333']]) },
+    code: 'LF2023',
+    severity: 'note',
+    file: 'removed.yaml',
+    line: 'old: close',
+    message: /the account old \(111122223333\) is marked and waits to be closed/,
+    help: /Write old under confirm/,
+  },
+  {
+    title: 'an account that is gone',
+    edits: [file('removed.yaml', 'accounts:\n  Old: keep\n')],
+    code: 'LF2024',
+    severity: 'note',
+    file: 'removed.yaml',
+    line: 'Old',
+    message: /nothing is known of the account old any more/,
+    help: /delete it/,
   },
   {
     title: 'an undecided range under CI',
