@@ -32,14 +32,14 @@ const ids: Readonly<Record<string, string>> = {
   'permission-set/PlatformAdmin/arn': 'arn:aws:sso:::permissionSet/ssoins-h4rb/ps-1',
   'permission-set/Builder/arn': 'arn:aws:sso:::permissionSet/ssoins-h4rb/ps-2',
   'permission-set/Watcher/arn': 'arn:aws:sso:::permissionSet/ssoins-h4rb/ps-3',
-  'group/APP AWS Platform Engineers/id': 'group-1',
-  'group/APP AWS Network + Carriers/id': 'group-2',
-  'group/APP AWS Group Audit/id': 'group-3',
-  'group/APP AWS Data Stewards/id': 'group-4',
-  'group/APP AWS pricing Owners/id': 'group-5',
-  'group/APP AWS pricing Modelers/id': 'group-6',
-  'group/APP AWS treaty-risk Owners/id': 'group-7',
-  'group/APP AWS treaty-risk Modelers/id': 'group-8',
+  'group/APP AWS Platform Engineers/id': '90670a1b2c-00000000-0000-4000-8000-000000000001',
+  'group/APP AWS Network + Carriers/id': '90670a1b2c-00000000-0000-4000-8000-000000000002',
+  'group/APP AWS Group Audit/id': '90670a1b2c-00000000-0000-4000-8000-000000000003',
+  'group/APP AWS Data Stewards/id': '90670a1b2c-00000000-0000-4000-8000-000000000004',
+  'group/APP AWS pricing Owners/id': '90670a1b2c-00000000-0000-4000-8000-000000000005',
+  'group/APP AWS pricing Modelers/id': '90670a1b2c-00000000-0000-4000-8000-000000000006',
+  'group/APP AWS treaty-risk Owners/id': '90670a1b2c-00000000-0000-4000-8000-000000000007',
+  'group/APP AWS treaty-risk Modelers/id': '90670a1b2c-00000000-0000-4000-8000-000000000008',
 };
 
 const directory = 'examples/enterprise';
