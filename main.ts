@@ -7,10 +7,9 @@ import { removals } from './landfall/model/lock';
 import { deployableSlices, previewSlices } from './landfall/model/plan';
 import { waitingLines } from './landfall/model/waiting';
 import { keepDecisions } from './landfall/runner/decide';
-import { renderStack } from './stacks';
-import { markPreview } from './stacks/preview';
 import { resolveTokensOnly } from './stacks/quick-resolve';
 import { silenceStackTraces } from './stacks/stack-traces';
+import { synthesizeStacks } from './stacks/synthesize';
 
 silenceStackTraces();
 resolveTokensOnly();
@@ -38,13 +37,5 @@ const slices = [...ready, ...removed.filter(({ envelope }) => isWanted(envelope.
 // What is rendered for deployment with a decision must never be decided differently.
 if (!preview && slices.length > 0) keepDecisions(directory, zone, lock.decisions, ci);
 
-const stacks = new Map(slices.map((slice) => [slice.envelope.id, renderStack(app, slice)]));
-for (const { needs, stack } of graph.nodes) {
-  for (const need of needs) {
-    const before = stacks.get(need);
-    if (before !== undefined) stacks.get(stack.id)?.addDependency(before);
-  }
-}
-if (preview) stacks.forEach(markPreview);
-app.synth();
+synthesizeStacks(app, slices, new Map(graph.nodes.map(({ needs, stack }) => [stack.id, needs])), { preview });
 for (const line of waitingLines(waiting)) process.stderr.write(`${line}\n`);
