@@ -30,8 +30,8 @@ export function register(program: Command): void {
     )
     .action(async (options: Options, command: Command) => {
       const { organization: directory } = globalOptions(command);
-      const { checkOrganization } = await import('../checks/index.js');
-      const { diagnostics, zone } = checkOrganization(directory);
+      const { checkOrganization, runsInCi } = await import('../checks/index.js');
+      const { diagnostics, zone } = checkOrganization(directory, { ci: runsInCi(process.env) });
       stopOnErrors(command, diagnostics);
       if (zone === undefined) throw new CommandExit(1);
       await rehearsal(command, directory, options, zone);

@@ -27,10 +27,10 @@ interface ProgramFiles {
 /** Reads and checks the organization and lays out its stacks; prints what is wrong and ends the command. */
 export async function openOrganization(command: Command): Promise<OpenOrganization> {
   const { organization: directory } = globalOptions(command);
-  const { checkOrganization } = await import('../checks/index.js');
+  const { checkOrganization, runsInCi } = await import('../checks/index.js');
   const { zoneGraph } = await import('../model/plan.js');
   const { zoneStacks } = await import('../runner/zone-stacks.js');
-  const { diagnostics, lock, zone } = checkOrganization(directory);
+  const { diagnostics, lock, zone } = checkOrganization(directory, { ci: runsInCi(process.env) });
   stopOnErrors(command, diagnostics);
   if (zone === undefined || lock === undefined) throw new CommandExit(1);
   return {

@@ -19,6 +19,7 @@ let directory = '';
 const ci = process.env['CI'];
 beforeEach(() => {
   directory = copyOf('examples/minimal');
+  rmSync(join(directory, 'lock'), { recursive: true, force: true });
   delete process.env['CI'];
 });
 afterEach(() => {

@@ -139,4 +139,8 @@ export const operationCodes = {
     title: 'The emulator did not start or ended early',
     explanation: 'The end of its log is shown.',
   },
+  LF5026: {
+    title: 'There is no emulator to go on with',
+    explanation: '`landfall rehearse --continue` goes on with one that `landfall rehearse --keep` left running.',
+  },
 } as const satisfies Codes;
