@@ -44,7 +44,13 @@ export async function openDoors(settings: Settings, intruder: Intruder, doors: D
   const states = doors.states.map(async ({ bucket, key }) =>
     tried(`reading s3://${bucket}/${key}`, () => s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))),
   );
-  return (await Promise.all([...roles, ...states])).flat();
+  try {
+    return (await Promise.all([...roles, ...states])).flat();
+  } finally {
+    // What was read after all is never fetched, and its open connection would keep this process from ending.
+    s3.destroy();
+    sts.destroy();
+  }
 }
 
 async function tried(what: string, attempt: () => Promise<unknown>): Promise<readonly string[]> {

@@ -87,4 +87,6 @@ async function main(args: readonly string[]): Promise<number> {
   return passed === outcomes.length ? 0 : 1;
 }
 
+// It concerns whoever chooses the SDK, not whoever runs scenarios.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
 void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
