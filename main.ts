@@ -7,9 +7,10 @@ import { removals } from './landfall/model/lock';
 import { deployableSlices, previewSlices } from './landfall/model/plan';
 import { waitingLines } from './landfall/model/waiting';
 import { keepDecisions } from './landfall/runner/decide';
+import { markPreview } from './stacks/preview';
 import { resolveTokensOnly } from './stacks/quick-resolve';
 import { silenceStackTraces } from './stacks/stack-traces';
-import { synthesizeStacks } from './stacks/synthesize';
+import { synthesizeStacks, writeManifest } from './stacks/synthesize';
 
 silenceStackTraces();
 resolveTokensOnly();
@@ -23,7 +24,9 @@ const isWanted = (id: string): boolean => only?.includes(id) ?? true;
 const ci = runsInCi(process.env);
 const own = { blueprints, stacks: ownStacks.map(({ name }) => name) };
 const { diagnostics, graph, lock, zone } = checkOrganization(directory, { ci, own });
-if (diagnostics.length > 0) process.stderr.write(renderDiagnostics(diagnostics));
+// Notes are for `landfall validate`.
+const grave = diagnostics.filter(({ severity }) => severity !== 'note');
+if (grave.length > 0) process.stderr.write(renderDiagnostics(grave));
 if (zone === undefined || lock === undefined || graph === undefined || hasErrors(diagnostics)) process.exit(1);
 
 const { facts } = lock.facts;
@@ -37,5 +40,6 @@ const slices = [...ready, ...removed.filter(({ envelope }) => isWanted(envelope.
 // What is rendered for deployment with a decision must never be decided differently.
 if (!preview && slices.length > 0) keepDecisions(directory, zone, lock.decisions, ci);
 
-synthesizeStacks(app, slices, new Map(graph.nodes.map(({ needs, stack }) => [stack.id, needs])), { preview });
+const manifest = synthesizeStacks(app, slices, preview ? markPreview : undefined);
+writeManifest(manifest, new Map(graph.nodes.map(({ needs, stack }) => [stack.id, needs])));
 for (const line of waitingLines(waiting)) process.stderr.write(`${line}\n`);

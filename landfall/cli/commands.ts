@@ -9,8 +9,10 @@ import { register as guardrails } from './guardrails';
 import { register as list } from './list';
 import { register as lock } from './lock';
 import { register as plan } from './plan';
+import { register as preview } from './preview';
 import { register as rehearse } from './rehearse';
 import { register as schema } from './schema';
+import { register as synth } from './synth';
 import { register as validate } from './validate';
 
 /**
@@ -24,6 +26,8 @@ export const commands: readonly ((program: Command) => void)[] = [
   access,
   guardrails,
   allocate,
+  preview,
+  synth,
   bootstrap,
   list,
   plan,

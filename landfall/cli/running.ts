@@ -5,6 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Lock } from '../model/lock';
 import type { LandingZone } from '../model/zone';
 import type { RunHooks, RunOptions, RunReport } from '../runner/contract';
+import { programVersion } from '../runner/program';
 import type { RunMode } from '../runner/run';
 import type { ZoneStacks } from '../runner/zone-stacks';
 import { CommandExit, globalOptions, printError, stopOnErrors } from './output';
@@ -18,7 +19,7 @@ export interface OpenOrganization extends ZoneStacks {
   readonly program: ProgramFiles;
 }
 
-interface ProgramFiles {
+export interface ProgramFiles {
   readonly version: string;
   /** The compiled CDKTF app. */
   readonly app: string;
@@ -154,11 +155,11 @@ async function terraformPath(): Promise<string> {
 }
 
 /** The compiled program lies in `dist`, two folders above this one; its package file beside `dist`. */
-function programFiles(): ProgramFiles {
+export function programFiles(): ProgramFiles {
   const compiled = join(__dirname, '..', '..');
   const file: unknown = JSON.parse(readFileSync(join(compiled, '..', 'package.json'), 'utf8'));
   const version = typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '';
-  return { version, app: join(compiled, 'main.js') };
+  return { version: programVersion(compiled, version), app: join(compiled, 'main.js') };
 }
 
 /** Value of `--jobs`. */
