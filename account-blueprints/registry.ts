@@ -1,6 +1,7 @@
 import { blueprints as ownBlueprints } from '../custom';
 import { DiagnosticError } from '../landfall/diagnostics/diagnostic';
 import type { BlueprintEntry } from './blueprint';
+import { Backup } from './backup';
 import { DataGovernance } from './data-governance';
 import { DataLake } from './data-lake';
 import { Devops } from './devops';
@@ -15,6 +16,8 @@ import { SharedServices } from './shared-services';
 
 /** Blueprints that come with Landfall. A version that was released never changes what it holds. */
 export const builtInBlueprints: readonly BlueprintEntry[] = [
+  { name: 'backup-admin', version: 1, description: 'Administrates AWS Backup', blueprint: Backup },
+  { name: 'central-backup', version: 1, description: 'Vaults that Control Tower makes', blueprint: Backup },
   { name: 'data-governance', version: 1, description: 'Catalog settings and LF-tags', blueprint: DataGovernance },
   { name: 'data-lake', version: 1, description: 'Raw, staged and curated data', blueprint: DataLake },
   { name: 'devops', version: 1, description: 'Artifacts and role of pipelines', blueprint: Devops },

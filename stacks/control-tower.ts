@@ -1,9 +1,9 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
-import { landingZone, LogKey, ServiceRole } from '../constructs/governance/landing-zone';
+import { BackupKey, landingZone, LogKey, ServiceRole } from '../constructs/governance/landing-zone';
 import { literal } from '../constructs/literal';
 import { fact } from '../landfall/model/facts';
-import { logKeyMarker, type ControlTowerContent } from '../landfall/model/slices/control-tower';
+import { backupKeyMarker, logKeyMarker, type ControlTowerContent } from '../landfall/model/slices/control-tower';
 import { serviceRolePath } from '../landfall/model/slices/control-tower-roles';
 import type { StackEnvelope } from '../landfall/model/stack';
 import { LandfallStack } from './landfall-stack';
@@ -17,17 +17,26 @@ export class ControlTowerStack extends LandfallStack {
       (role) => new ServiceRole(this, role.name, { ...role, path: serviceRolePath }).parts,
     );
     const logKey = content.logKey === undefined ? undefined : new LogKey(this, 'log-key', content.logKey);
-    this.landingZone(content, logKey?.arn ?? '', roles);
+    const backupKey =
+      content.backupKey === undefined ? undefined : new BackupKey(this, 'backup-key', content.backupKey);
+    this.landingZone(content, { [logKeyMarker]: logKey?.arn ?? '', [backupKeyMarker]: backupKey?.arn ?? '' }, [
+      ...roles,
+      ...(backupKey?.parts ?? []),
+    ]);
   }
 
-  private landingZone(content: ControlTowerContent, logKeyArn: string, roles: readonly ITerraformDependable[]): void {
+  private landingZone(
+    content: ControlTowerContent,
+    keys: Readonly<Record<string, string>>,
+    before: readonly ITerraformDependable[],
+  ): void {
     if (content.landingZone === undefined) return;
     const { importId, manifest, remediationTypes, version } = content.landingZone;
     const zone = landingZone(this, 'landing-zone', {
       version,
-      manifest: literal(manifest).replaceAll(logKeyMarker, logKeyArn),
+      manifest: Object.entries(keys).reduce((text, [marker, arn]) => text.replaceAll(marker, arn), literal(manifest)),
       importId,
-      dependsOn: roles,
+      dependsOn: before,
     });
     if (remediationTypes !== undefined) {
       newerArgument(zone, 'aws_controltower_landing_zone.remediation_types', remediationTypes);

@@ -2,7 +2,7 @@ import { controlTowerNode } from '../../landfall/model/slices/control-tower';
 import type { LandingZone } from '../../landfall/model/zone';
 import { ControlTowerStack } from '../../stacks/control-tower';
 import { Template, testSlice } from '../support/template';
-import { testZone } from '../support/zone';
+import { testAccount, testZone } from '../support/zone';
 
 function render(zone: LandingZone): Template {
   return Template.of(testSlice(zone, [controlTowerNode(zone)], 'control-tower'), (scope, { envelope, content }) => {
@@ -39,6 +39,28 @@ describe('the Control Tower stack', () => {
     const zone = render(testZone()).resource('aws_controltower_landing_zone', 'landing-zone');
     expect(String(zone['manifest_json'])).toMatch(/"kmsKeyArn":"\$\{aws_kms_key\.[A-Za-z0-9_-]+\.arn\}"/);
     expect(String(zone['manifest_json'])).not.toContain('<log-key-arn>');
+  });
+
+  it('makes the key of backups in every governed Region before the landing zone', () => {
+    const base = testZone();
+    const integrations = { ...base.controlTower.integrations, backup: true };
+    const template = render({
+      ...base,
+      controlTower: { ...base.controlTower, integrations },
+      regions: { home: 'eu-west-1', governed: ['eu-west-1', 'eu-central-1'] },
+      accounts: [
+        ...base.accounts,
+        testAccount('backups', 'security', { duties: ['central-backup'] }),
+        testAccount('reports', 'security', { duties: ['backup-admin'] }),
+      ],
+    });
+    const [replica] = Object.values(template.resources('aws_kms_replica_key'));
+    expect(replica).toMatchObject({ region: 'eu-central-1', lifecycle: { prevent_destroy: true } });
+    expect(template.resource('aws_kms_key', 'backup-key')).toMatchObject({ multi_region: true });
+    const zone = template.resource('aws_controltower_landing_zone', 'landing-zone');
+    expect(String(zone['manifest_json'])).toContain('"kmsKeyArn":"${aws_kms_key.backup-key.arn}"');
+    expect(String(zone['manifest_json'])).not.toContain('<backup-key-arn>');
+    expect(zone['depends_on']).toEqual(expect.arrayContaining([expect.stringContaining('aws_kms_replica_key.')]));
   });
 
   it('leaves out what an older provider does not know', () => {

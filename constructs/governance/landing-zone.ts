@@ -4,6 +4,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { KmsReplicaKey } from '@cdktf/provider-aws/lib/kms-replica-key';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { after } from '../after';
@@ -69,6 +70,40 @@ export class LogKey extends Construct {
     });
     new KmsAlias(this, 'alias', { name: props.alias, targetKeyId: key.keyId });
     this.arn = key.arn;
+  }
+}
+
+export interface BackupKeyProps {
+  readonly alias: string;
+  readonly description: string;
+  /** Minified JSON. */
+  readonly policy: string;
+  readonly replicaRegions: readonly string[];
+}
+
+/** A key that is the same in several Regions, as copies of backups need it. */
+export class BackupKey extends Construct {
+  readonly arn: string;
+  /** The key in every Region. */
+  readonly parts: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, props: BackupKeyProps) {
+    super(scope, id);
+    const settings = {
+      description: literal(props.description),
+      policy: literal(props.policy),
+      deletionWindowInDays: 30,
+    };
+    // Backups that nobody can decrypt are lost.
+    const lifecycle = { preventDestroy: true };
+    const key = new KmsKey(this, 'Default', { ...settings, multiRegion: true, enableKeyRotation: true, lifecycle });
+    new KmsAlias(this, 'alias', { name: props.alias, targetKeyId: key.keyId });
+    const replicas = props.replicaRegions.map(
+      (region) =>
+        new KmsReplicaKey(this, `replica-${region}`, { ...settings, region, primaryKeyArn: key.arn, lifecycle }),
+    );
+    this.arn = key.arn;
+    this.parts = [key, ...replicas];
   }
 }
 

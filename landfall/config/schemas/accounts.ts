@@ -8,6 +8,8 @@ export const duty = z.enum([
   'network',
   'shared-services',
   'devops',
+  'backup-admin',
+  'central-backup',
   'ml-shared-services',
   'ml-deployments',
   'data-lake',

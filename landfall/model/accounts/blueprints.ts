@@ -9,6 +9,8 @@ const blueprintOfDuty: Readonly<Record<Duty, string>> = {
   network: 'network',
   'shared-services': 'shared-services',
   devops: 'devops',
+  'backup-admin': 'backup-admin',
+  'central-backup': 'central-backup',
   'ml-shared-services': 'ml-shared-services',
   'ml-deployments': 'ml-deployments',
   'data-lake': 'data-lake',

@@ -3,6 +3,7 @@ import type { Duty } from '../../config/schemas/accounts';
 import type { TeamFile } from '../../config/schemas/team';
 import type { Account, BlueprintReference, Connectivity, Owner, Team } from '../zone';
 import { accountsIndex } from '../accounts-index';
+import { isIntegration } from '../integration-duties';
 import { managementKey } from '../zone';
 import { unitId } from './units';
 
@@ -115,9 +116,9 @@ function platformAccounts(configuration: Configuration): readonly Account[] {
   });
 }
 
-/** Control Tower wants these two before it is set up; all others come when units are registered. */
+/** Control Tower wants some before it is set up; all others come when units are registered. */
 function vendingStack(duties: readonly Duty[]): string {
-  return duties.includes('log-archive') || duties.includes('security-tooling') ? 'integration-accounts' : 'foundation';
+  return isIntegration(duties) ? 'integration-accounts' : 'foundation';
 }
 
 function teamAccounts(configuration: Configuration): readonly Account[] {

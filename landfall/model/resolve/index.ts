@@ -1,5 +1,6 @@
 import type { Configuration } from '../../config/configuration';
 import { addressPlan } from '../addresses';
+import { isIntegration } from '../integration-duties';
 import type { Decisions } from '../lock/decisions';
 import type { LandingZone } from '../zone';
 import { resolveAccess } from './access';
@@ -92,11 +93,8 @@ function resolveOwnStacks({ custom }: Configuration): LandingZone['ownStacks'] {
   }));
 }
 
-/** Control Tower's baseline may not sit on the unit that holds the log archive and security tooling accounts. */
+/** Control Tower's baseline may not sit on the unit that holds its integration accounts. */
 function integrationUnits({ accounts }: Configuration): ReadonlySet<string> {
-  const integration = Object.values(accounts.accounts).filter((account) => {
-    const duties = listOf(account.serves);
-    return duties.includes('log-archive') || duties.includes('security-tooling');
-  });
+  const integration = Object.values(accounts.accounts).filter(({ serves }) => isIntegration(listOf(serves)));
   return new Set(integration.map((account) => unitId(account.unit)));
 }

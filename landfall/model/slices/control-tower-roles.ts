@@ -89,6 +89,42 @@ export function logKeyPolicy(managementId: string, homeRegion: string): string {
   });
 }
 
+/**
+ * Policy of the key for backups: whoever of the organization may use AWS Backup copies with it.
+ * Source: AWS Control Tower user guide, "Prerequisites" of AWS Backup, 2026-11.
+ */
+export function backupKeyPolicy(managementId: string, organizationId: string): string {
+  const ofOrganization = { StringEquals: { 'aws:PrincipalOrgID': organizationId } };
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'AccountAdministers',
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${managementId}:root` },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+      {
+        Sid: 'OrganizationUses',
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+        Resource: '*',
+        Condition: ofOrganization,
+      },
+      {
+        Sid: 'BackupHoldsGrants',
+        Effect: 'Allow',
+        Principal: { AWS: '*' },
+        Action: ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'],
+        Resource: '*',
+        Condition: { ...ofOrganization, Bool: { 'kms:GrantIsForAWSResource': true } },
+      },
+    ],
+  });
+}
+
 function managed(name: string): string {
   return `arn:aws:iam::aws:policy/service-role/${name}`;
 }

@@ -2,22 +2,34 @@ import { fact, type FactKey, type FactReader } from '../facts';
 import { allowsArgument } from '../newer-arguments';
 import type { StackNode } from '../stack';
 import { accountWithDuty, managementKey, type LandingZone } from '../zone';
-import { controlTowerRoles, logKeyPolicy, type ServiceRole } from './control-tower-roles';
+import { backupKeyPolicy, controlTowerRoles, logKeyPolicy, type ServiceRole } from './control-tower-roles';
 
 export const controlTowerStackId = 'control-tower';
 
 /** Stands in the manifest for the ARN of the key, which only the stack that makes the key knows. */
 export const logKeyMarker = '<log-key-arn>';
+/** The same for the key of backups. */
+export const backupKeyMarker = '<backup-key-arn>';
 
 export interface ControlTowerContent {
   readonly kind: 'control-tower';
   readonly roles: readonly ServiceRole[];
   /** Key that encrypts Control Tower's logs. */
   readonly logKey: { readonly alias: string; readonly description: string; readonly policy: string } | undefined;
+  /** Key that encrypts backups; Control Tower wants it in every governed Region. None where it integrates no backup. */
+  readonly backupKey:
+    | {
+        readonly alias: string;
+        readonly description: string;
+        readonly policy: string;
+        /** Governed Regions besides the home Region, sorted. */
+        readonly replicaRegions: readonly string[];
+      }
+    | undefined;
   readonly landingZone:
     | {
         readonly version: string;
-        /** Minified JSON with `logKeyMarker` where the key's ARN belongs. */
+        /** Minified JSON with a marker where the ARN of a key belongs. */
         readonly manifest: string;
         /** What Control Tower mends by itself; undefined where the provider can't say it. */
         readonly remediationTypes: readonly string[] | undefined;
@@ -49,7 +61,9 @@ function revealedFacts({ access, controlTower, vending }: LandingZone): readonly
     ...(controlTower.integrations.identityCenter ? [fact.identityCenterBaselineArn] : []),
     ...(access.instanceArn === undefined ? [fact.instanceArn] : []),
     ...(access.identityStoreId === undefined ? [fact.identityStoreId] : []),
-    ...(vending === 'account-factory' ? [fact.accountFactoryProductId, fact.accountFactoryArtifactId] : []),
+    ...(vending === 'account-factory'
+      ? [fact.accountFactoryProductId, fact.accountFactoryArtifactId, fact.accountFactoryPortfolioId]
+      : []),
     ...access.groups.filter(({ manage }) => manage === 'read').map(({ displayName }) => fact.groupId(displayName)),
   ];
 }
@@ -57,7 +71,7 @@ function revealedFacts({ access, controlTower, vending }: LandingZone): readonly
 function controlTowerContent(zone: LandingZone, facts: FactReader): ControlTowerContent {
   const { controlTower, prefix, providerConstraint, regions } = zone;
   if (controlTower.manage === 'read') {
-    return { kind: 'control-tower', roles: [], logKey: undefined, landingZone: undefined };
+    return { kind: 'control-tower', roles: [], logKey: undefined, backupKey: undefined, landingZone: undefined };
   }
   return {
     kind: 'control-tower',
@@ -67,6 +81,7 @@ function controlTowerContent(zone: LandingZone, facts: FactReader): ControlTower
       description: 'Encrypts the logs of Control Tower',
       policy: logKeyPolicy(facts.get(fact.accountId(managementKey)), regions.home),
     },
+    backupKey: backupKey(zone, facts),
     landingZone: {
       version: controlTower.version,
       manifest: JSON.stringify(manifest(zone, facts)),
@@ -90,11 +105,17 @@ interface BucketSettings {
 /** Manifest of landing zone 4.0. It takes these keys and no others, and each integration says whether it is on. */
 interface Manifest {
   readonly accessManagement: { readonly enabled: boolean };
-  readonly backup: { readonly enabled: boolean };
+  readonly backup: { readonly configurations?: BackupSettings; readonly enabled: boolean };
   readonly centralizedLogging: Integration;
   readonly config: Integration;
   readonly governedRegions: readonly string[];
   readonly securityRoles: { readonly accountId?: string; readonly enabled: boolean };
+}
+
+interface BackupSettings {
+  readonly backupAdmin: { readonly accountId: string };
+  readonly centralBackup: { readonly accountId: string };
+  readonly kmsKeyArn: string;
 }
 
 interface Integration {
@@ -121,11 +142,36 @@ function manifest(zone: LandingZone, facts: FactReader): Manifest {
   const off = { enabled: false };
   return {
     accessManagement: { enabled: integrations.identityCenter },
-    backup: { enabled: integrations.backup },
+    backup: integrations.backup ? { ...backupAccounts(zone, facts), enabled: true } : off,
     centralizedLogging: integrations.cloudTrail ? { ...logArchiveId, configurations, enabled: true } : off,
     config: integrations.config ? { ...toolingId, configurations, enabled: true } : off,
     governedRegions: [...zone.regions.governed].sort(),
     securityRoles: integrations.config ? { ...toolingId, enabled: true } : off,
+  };
+}
+
+/** Without both accounts there is nothing to say; a check demands them. */
+function backupAccounts(zone: LandingZone, facts: FactReader): { readonly configurations?: BackupSettings } {
+  const admin = accountWithDuty(zone, 'backup-admin');
+  const central = accountWithDuty(zone, 'central-backup');
+  if (admin === undefined || central === undefined) return {};
+  return {
+    configurations: {
+      backupAdmin: { accountId: facts.get(fact.accountId(admin.key)) },
+      centralBackup: { accountId: facts.get(fact.accountId(central.key)) },
+      kmsKeyArn: backupKeyMarker,
+    },
+  };
+}
+
+function backupKey(zone: LandingZone, facts: FactReader): ControlTowerContent['backupKey'] {
+  const { controlTower, prefix, regions } = zone;
+  if (!controlTower.integrations.backup) return undefined;
+  return {
+    alias: `alias/${prefix}-backup`,
+    description: 'Encrypts the backups that Control Tower takes',
+    policy: backupKeyPolicy(facts.get(fact.accountId(managementKey)), facts.get(fact.organizationId)),
+    replicaRegions: [...new Set(regions.governed)].filter((region) => region !== regions.home).sort(),
   };
 }
 

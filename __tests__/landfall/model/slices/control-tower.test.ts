@@ -1,11 +1,12 @@
 import { fact, FactReader } from '../../../../landfall/model/facts';
 import {
+  backupKeyMarker,
   controlTowerNode,
   logKeyMarker,
   type ControlTowerContent,
 } from '../../../../landfall/model/slices/control-tower';
 import type { ControlTower, LandingZone } from '../../../../landfall/model/zone';
-import { testZone } from '../../../support/zone';
+import { testAccount, testZone } from '../../../support/zone';
 
 const facts = new Map([
   [fact.accountId('management'), '111111111111'],
@@ -80,9 +81,51 @@ describe('the landing zone', () => {
       kind: 'control-tower',
       roles: [],
       logKey: undefined,
+      backupKey: undefined,
       landingZone: undefined,
     });
     expect(controlTowerNode(withControlTower({ manage: 'read' })).assigns).toEqual([]);
+  });
+});
+
+describe('backups', () => {
+  const on = { ...testZone().controlTower.integrations, backup: true };
+  const base = withControlTower({ integrations: on });
+  const zone: LandingZone = {
+    ...base,
+    regions: { home: 'eu-west-1', governed: ['eu-west-1', 'us-east-1', 'eu-central-1'] },
+    accounts: [
+      ...base.accounts,
+      testAccount('backups', 'security', { duties: ['central-backup'] }),
+      testAccount('reports', 'security', { duties: ['backup-admin'] }),
+    ],
+  };
+  const known = new Map([...facts, [fact.accountId('backups'), '444444444444'], [fact.accountId('reports'), '5']]);
+  const content = controlTowerNode(zone).content(new FactReader(known));
+  if (content.kind !== 'control-tower') throw new Error(content.kind);
+
+  it('name both accounts and a key in the manifest', () => {
+    expect(JSON.parse(content.landingZone?.manifest ?? 'null')).toMatchObject({
+      backup: {
+        configurations: {
+          backupAdmin: { accountId: '5' },
+          centralBackup: { accountId: '444444444444' },
+          kmsKeyArn: backupKeyMarker,
+        },
+        enabled: true,
+      },
+    });
+  });
+
+  it('have a key in every governed Region that only the organization uses', () => {
+    expect(content.backupKey).toMatchObject({ replicaRegions: ['eu-central-1', 'us-east-1'] });
+    const policy = content.backupKey?.policy ?? '';
+    expect(policy).toContain('"aws:PrincipalOrgID":"o-preview000"');
+    expect(policy.match(/"Principal":\{"AWS":"\*"\}/g)).toHaveLength(policy.match(/PrincipalOrgID/g)?.length ?? 0);
+  });
+
+  it('name no account that is not there, which a check demands', () => {
+    expect(JSON.parse(contentOf(base).landingZone?.manifest ?? 'null')).toMatchObject({ backup: { enabled: true } });
   });
 });
 
@@ -129,6 +172,7 @@ describe('what the landing zone reveals', () => {
       'control-tower/identity-center-baseline-arn',
       'account-factory/product-id',
       'account-factory/artifact-id',
+      'account-factory/portfolio-id',
     ]);
   });
 });
