@@ -1,3 +1,4 @@
+import { ServicecatalogPrincipalPortfolioAssociation } from '@cdktf/provider-aws/lib/servicecatalog-principal-portfolio-association';
 import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { teamBudget } from '../constructs/cost/team-budget';
@@ -20,10 +21,11 @@ interface MadeAccount {
 export class VendingStack extends LandfallStack {
   constructor(scope: Construct, envelope: StackEnvelope, content: VendingContent) {
     super(scope, envelope);
+    const access = this.factoryAccess(content);
     const made = new Map<string, MadeAccount>();
     for (const account of content.accounts) {
       const before = account.after === undefined ? undefined : made.get(account.after);
-      const one = this.account(account, before === undefined ? [] : [before.resource]);
+      const one = this.account(account, before === undefined ? access : [before.resource]);
       made.set(account.key, one);
       this.assign(fact.accountId(account.key), one.accountId);
       alternateContacts(this, account.key, { accountId: one.accountId, contacts: account.contacts });
@@ -47,6 +49,16 @@ export class VendingStack extends LandfallStack {
         accountIds: accounts.map((account) => accountIdOf(made, account)),
       });
     }
+  }
+
+  private factoryAccess({ factoryAccess }: VendingContent): readonly ITerraformDependable[] {
+    if (factoryAccess === undefined) return [];
+    return [
+      new ServicecatalogPrincipalPortfolioAssociation(this, 'factory-access', {
+        ...factoryAccess,
+        principalType: 'IAM',
+      }),
+    ];
   }
 
   private part(accounts: readonly PartingAccount[]): void {

@@ -97,6 +97,18 @@ describe('vending stacks', () => {
     });
   });
 
+  it('let the deploying role into the portfolio of the account factory first', () => {
+    const template = render(testZone({ vending: 'account-factory' }), 'foundation');
+    const access = template.resource('aws_servicecatalog_principal_portfolio_association', 'factory-access');
+    expect(access['principal_type']).toBe('IAM');
+    expect(access['principal_arn']).toMatch(/role\/landfall-apply$/);
+    const products = Object.values(template.resources('aws_servicecatalog_provisioned_product'));
+    expect(products.map((product) => product['depends_on'])).toEqual(
+      products.map(() => ['aws_servicecatalog_principal_portfolio_association.factory-access']),
+    );
+    expect(products.length).toBeGreaterThan(1);
+  });
+
   it('take accounts of the account factory by what its product puts out', () => {
     const template = render(testZone({ vending: 'account-factory' }), 'team-fraud');
     const [name, product] = Object.entries(template.resources('aws_servicecatalog_provisioned_product'))[0] ?? [];

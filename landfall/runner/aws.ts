@@ -21,6 +21,7 @@ import { importLostAccounts, removeRecovery } from './recover';
 import { readRevealed } from './reveal';
 import { synthesize } from './synthesize';
 import { terraformIn } from './terraform';
+import { factoryAccounts, vendingStates, watchVending } from './vending-status';
 
 export interface AwsRunSettings {
   readonly zone: LandingZone;
@@ -38,6 +39,7 @@ export interface AwsRunSettings {
   readonly report: (event: RunEvent) => void;
 }
 
+const vendingEveryMilliseconds = 60_000;
 const homeEveryMilliseconds = 10_000;
 const homeTimeoutMilliseconds = 20 * 60_000;
 /** AWS gives up on an account after half an hour itself. */
@@ -88,6 +90,16 @@ export async function awsHooks(
     environment: (stack, slice, phase) => environment(settings, sessions, server, slice, phase),
     terraformFor: (_, root) => terraformIn({ binary: terraform, ...root }),
     reveal: async (_, keys) => readRevealed(keys, { region: zone.regions.home, credentials: await management() }),
+    watch: (stack, { content }) => {
+      const accounts = factoryAccounts(content);
+      if (accounts.length === 0) return () => undefined;
+      return watchVending({
+        stack: stack.id,
+        everyMs: vendingEveryMilliseconds,
+        note: (text) => report({ kind: 'note', text }),
+        states: async () => vendingStates(accounts, { region: zone.regions.home, credentials: await management() }),
+      });
+    },
     beforeFirst: async (stack, { envelope }) =>
       waitForHome({
         sts: new STSClient({ region: zone.regions.home, credentials: await sessions.deploy() }),

@@ -69,6 +69,8 @@ export interface RunHooks {
   readonly recover: (stack: RunStack, slice: StackSlice, folder: string) => Promise<void>;
   /** Takes away the empty state that Terraform leaves when it has destroyed all of a stack; by default it stays. */
   readonly dropState?: (stack: RunStack, slice: StackSlice) => Promise<void>;
+  /** Called when a stack begins to be applied: tells what AWS does meanwhile. @returns ends it */
+  readonly watch?: (stack: RunStack, slice: StackSlice) => () => void;
   readonly report: (event: RunEvent) => void;
 }
 

@@ -1,6 +1,7 @@
 import { IdentitystoreClient, ListGroupsCommand } from '@aws-sdk/client-identitystore';
 import {
   DescribeProductAsAdminCommand,
+  paginateListPortfolios,
   SearchProductsAsAdminCommand,
   ServiceCatalogClient,
 } from '@aws-sdk/client-service-catalog';
@@ -23,10 +24,11 @@ interface ClientSettings extends RevealSettings {
 
 /** Name that Control Tower gives its product in Service Catalog. */
 const accountFactory = 'AWS Control Tower Account Factory';
+const accountFactoryPortfolioName = `${accountFactory} Portfolio`;
 
 /**
  * Reads what no stack puts out: Identity Center's instance and store, groups by display name, baselines, the account
- * factory's product. Asks only the services of the keys; what isn't there is left out.
+ * factory's product and portfolio. Asks only the services of the keys; what isn't there is left out.
  */
 export async function readRevealed(keys: readonly FactKey[], given: RevealSettings): Promise<FactValues> {
   const settings: ClientSettings = { ...given, maxAttempts: 8 };
@@ -64,6 +66,9 @@ export async function readRevealed(keys: readonly FactKey[], given: RevealSettin
     keep(fact.accountFactoryProductId, product?.id);
     keep(fact.accountFactoryArtifactId, product?.artifact);
   }
+  if (wanted.has(fact.accountFactoryPortfolioId)) {
+    keep(fact.accountFactoryPortfolioId, await accountFactoryPortfolio(settings));
+  }
   return found;
 }
 
@@ -94,6 +99,15 @@ async function groupIds(settings: ClientSettings, store: string): Promise<Readon
     next = page.NextToken;
   } while (next !== undefined);
   return ids;
+}
+
+async function accountFactoryPortfolio(settings: ClientSettings): Promise<string | undefined> {
+  const client = new ServiceCatalogClient(settings);
+  for await (const { PortfolioDetails: portfolios } of paginateListPortfolios({ client }, {})) {
+    const found = portfolios?.find(({ DisplayName }) => DisplayName === accountFactoryPortfolioName);
+    if (found !== undefined) return found.Id;
+  }
+  return undefined;
 }
 
 async function accountFactoryProduct(

@@ -127,10 +127,13 @@ export class StackRun {
       const terraform = this.terraform(work, worker, plan.folder, env);
       keeper.begin(stack, slice);
       this.enter(stack, 'apply', plan.folder);
-      const applied = await terraform.apply(plan.file, {
-        ...(options.parallelism === undefined ? {} : { parallelism: options.parallelism }),
-        ...(options.lockTimeout === undefined ? {} : { lockTimeout: options.lockTimeout }),
-      });
+      const unwatch = hooks.watch?.(stack, slice);
+      const applied = await terraform
+        .apply(plan.file, {
+          ...(options.parallelism === undefined ? {} : { parallelism: options.parallelism }),
+          ...(options.lockTimeout === undefined ? {} : { lockTimeout: options.lockTimeout }),
+        })
+        .finally(() => unwatch?.());
       if (applied.kind === 'failed') return failure(applied, plan.folder);
       return this.record(work, worker, plan.folder, env);
     });

@@ -36,6 +36,10 @@ const answers: Readonly<Record<string, readonly object[]>> = {
       ],
     },
   ],
+  ListPortfolios: [
+    { PortfolioDetails: [{ Id: 'port-0', DisplayName: 'Analytics' }], NextPageToken: 'more' },
+    { PortfolioDetails: [{ Id: 'port-1', DisplayName: 'AWS Control Tower Account Factory Portfolio' }] },
+  ],
   DescribeProductAsAdmin: [
     {
       ProvisioningArtifactSummaries: [
@@ -73,6 +77,7 @@ describe('readRevealed', () => {
         fact.identityCenterBaselineArn,
         fact.accountFactoryProductId,
         fact.accountFactoryArtifactId,
+        fact.accountFactoryPortfolioId,
         group,
       ]),
     ).toEqual({
@@ -82,6 +87,7 @@ describe('readRevealed', () => {
       [fact.identityCenterBaselineArn]: 'arn:enabled',
       [fact.accountFactoryProductId]: 'prod-1',
       [fact.accountFactoryArtifactId]: 'pa-2',
+      [fact.accountFactoryPortfolioId]: 'port-1',
       [group]: 'g-2',
     });
   });

@@ -1,5 +1,7 @@
 import { accountsIndex } from '../accounts-index';
 import { fact, type FactReader } from '../facts';
+import { isIntegration } from '../integration-duties';
+import { homeRoles, roleArn } from '../names';
 import type { StackNode } from '../stack';
 import { managementKey, type Account, type Contact, type LandingZone, type Team } from '../zone';
 import { policiesOf, type PolicyContent } from './attached-policies';
@@ -55,6 +57,8 @@ export interface TeamBudget {
 
 export interface VendingContent {
   readonly kind: 'vending';
+  /** Lets the role that deploys launch the account factory's product, before any account of the stack is made. */
+  readonly factoryAccess: { readonly portfolioId: string; readonly principalArn: string } | undefined;
   readonly accounts: readonly VendedAccount[];
   /** Accounts that the stack doesn't make any more, and must not destroy. */
   readonly parting: readonly PartingAccount[];
@@ -89,13 +93,16 @@ function vendingNode(zone: LandingZone, id: string, team: Team | undefined): Sta
     kind: 'vending',
     wave: integration ? '2' : '5',
     account: managementKey,
-    after: integration ? ['organization'] : afterGuardrails(zone, destinations),
+    after: integration
+      ? ['organization']
+      : [...afterGuardrails(zone, destinations), ...afterFactoryAccess(zone, id, owned)],
     assigns: [...owned.map(({ key }) => fact.accountId(key)), ...markedFacts(zone, id)],
     reveals: [],
     createsIn: destinations,
     content: (facts) => ({
       kind: 'vending',
-      accounts: vendedAccounts(zone, owned, integration, facts),
+      factoryAccess: factoryAccess(zone, id, facts),
+      accounts: vendedAccounts(zone, owned, facts),
       parting: partingAccounts(zone, { id, team: team?.key, accounts }, facts),
       policies: accountPolicies(zone, accounts, facts),
       budget: team === undefined ? undefined : teamBudget(zone, team, accounts, facts),
@@ -109,29 +116,44 @@ function afterGuardrails(zone: LandingZone, units: readonly string[]): readonly 
   return stacks.size === 0 ? ['control-tower'] : [...stacks].sort();
 }
 
-function vendedAccounts(
-  zone: LandingZone,
-  accounts: readonly Account[],
-  integration: boolean,
-  facts: FactReader,
-): readonly VendedAccount[] {
+/** The stack that lets the deploying role into the account factory's portfolio. */
+const factoryAccessStackId = 'foundation';
+
+/** Service Catalog offers a product to those only who are principals of its portfolio; nobody is at first. */
+function factoryAccess(zone: LandingZone, id: string, facts: FactReader): VendingContent['factoryAccess'] {
+  if (zone.vending !== 'account-factory' || id !== factoryAccessStackId) return undefined;
+  return {
+    portfolioId: facts.get(fact.accountFactoryPortfolioId),
+    principalArn: roleArn(facts.get(fact.accountId(managementKey)), homeRoles.apply),
+  };
+}
+
+function afterFactoryAccess(zone: LandingZone, id: string, accounts: readonly Account[]): readonly string[] {
+  const needed = id !== factoryAccessStackId && accounts.some((account) => comesByFactory(zone, account));
+  return needed ? [factoryAccessStackId] : [];
+}
+
+/** The factory takes only units that are registered, exists only once Control Tower does, and makes new accounts only. */
+function comesByFactory(zone: LandingZone, account: Account): boolean {
+  if (zone.vending !== 'account-factory' || isIntegration(account.duties)) return false;
+  const registered = zone.units.some(({ id, registered }) => id === account.unit && registered);
+  return registered && account.awsId === undefined && account.key !== zone.deployment.account;
+}
+
+function vendedAccounts(zone: LandingZone, accounts: readonly Account[], facts: FactReader): readonly VendedAccount[] {
   const lastIn = new Map<string, string>();
   return accounts.map((account) => {
     const after = lastIn.get(account.unit);
     lastIn.set(account.unit, account.key);
     const parentId = facts.get(fact.unitId(account.unit));
-    const importId = existingId(zone, account, facts);
-    // The factory takes only units that are registered, and exists only once Control Tower does.
-    const registered = zone.units.some(({ id, registered }) => id === account.unit && registered);
-    const byFactory = zone.vending === 'account-factory' && !integration && importId === undefined && registered;
     return {
       key: account.key,
       name: account.name,
       email: account.email,
       parentId,
       tags: account.tags,
-      road: byFactory ? factoryRoad(zone, account, parentId, facts) : { by: 'organizations' },
-      importId,
+      road: comesByFactory(zone, account) ? factoryRoad(zone, account, parentId, facts) : { by: 'organizations' },
+      importId: existingId(zone, account, facts),
       after,
       contacts: zone.contacts,
     };

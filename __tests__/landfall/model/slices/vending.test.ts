@@ -126,6 +126,25 @@ describe('vending stacks', () => {
     expect(roads('foundation')).toContainEqual(['deployments', 'organizations']);
   });
 
+  it('let the deploying role launch the factory before any account comes from it', () => {
+    const zone = testZone({ vending: 'account-factory' });
+    const facts = new Map([
+      [fact.accountFactoryPortfolioId, 'port-1'],
+      [fact.accountId('management'), '111111111111'],
+    ]);
+    expect(vendingContent(zone, 'foundation', facts).factoryAccess).toEqual({
+      portfolioId: 'port-1',
+      principalArn: 'arn:aws:iam::111111111111:role/landfall-apply',
+    });
+    expect(vendingContent(zone, 'team-fraud', facts).factoryAccess).toBeUndefined();
+    expect(vendingContent(testZone(), 'foundation', facts).factoryAccess).toBeUndefined();
+    const after = (of: LandingZone): unknown => vendingNodes(of).find(({ id }) => id === 'team-fraud')?.after;
+    expect(after(zone)).toContain('foundation');
+    expect(after(testZone())).not.toContain('foundation');
+    expect(zoneGraph(zone).problems).toEqual([]);
+    expect(zoneGraph(zone).producers.get(fact.accountFactoryPortfolioId)).toBe('control-tower');
+  });
+
   it('change nothing that was applied when a team comes', () => {
     const base = testZone();
     const owner = { key: 'pricing', email: 'pricing@acme.example', costCenter: '1', businessUnit: undefined };
