@@ -1,7 +1,7 @@
 import { fact, type FactReader } from '../facts';
 import { policyTypeNames } from '../policy-types';
 import type { StackNode } from '../stack';
-import { trustedServices } from '../trusted-services';
+import { trustedServicesOf } from '../trusted-services';
 import { managementKey, type LandingZone } from '../zone';
 
 /** A unit that the stack makes. */
@@ -54,7 +54,11 @@ function organizationContent(zone: LandingZone, facts: FactReader): Organization
   return {
     kind: 'organization',
     organization: own
-      ? { id: facts.get(fact.organizationId), policyTypes: policyTypesInUse(zone), trustedServices }
+      ? {
+          id: facts.get(fact.organizationId),
+          policyTypes: policyTypesInUse(zone),
+          trustedServices: trustedServicesOf(zone),
+        }
       : undefined,
     units: zone.units
       .filter((unit) => unit.id !== 'root' && unit.manage === 'own')

@@ -15,8 +15,8 @@ import {
 import { EnableSharingWithAwsOrganizationCommand } from '@aws-sdk/client-ram';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { fact } from '../../model/facts';
-import { trustedServices } from '../../model/trusted-services';
-import { managementKey } from '../../model/zone';
+import { trustedServicesOf } from '../../model/trusted-services';
+import { managementKey, type LandingZone } from '../../model/zone';
 import { errorName, noIds, type BootstrapStep, type KnownIds, type Look, type StepContext } from './step';
 
 /** The organization itself: found, or made with all features. */
@@ -97,28 +97,28 @@ function impossible(code: string, message: string, help: string): Look {
 /** Trusted access: what is missing is added, what is there stays. */
 export const trustedAccessStep: BootstrapStep = {
   title: 'trusted services',
-  look: async ({ clients, ids }) => {
+  look: async ({ clients, ids, zone }) => {
     if (!ids.has(fact.organizationId)) return { state: 'unknown until earlier steps are done' };
-    const missing = await missingServices(clients.organizations);
+    const missing = await missingServices(clients.organizations, zone);
     return missing.length === 0
       ? { state: 'done' }
       : { state: 'to do', what: missing.map((service) => `enable trusted access of ${service}`) };
   },
-  make: async ({ clients }) => {
-    for (const service of await missingServices(clients.organizations)) {
+  make: async ({ clients, zone }) => {
+    for (const service of await missingServices(clients.organizations, zone)) {
       await clients.organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: service }));
     }
     return noIds;
   },
 };
 
-async function missingServices(client: OrganizationsClient): Promise<readonly string[]> {
+async function missingServices(client: OrganizationsClient, zone: LandingZone): Promise<readonly string[]> {
   const enabled = new Set<string>();
   for await (const page of paginateListAWSServiceAccessForOrganization({ client }, {})) {
     for (const { ServicePrincipal } of page.EnabledServicePrincipals ?? []) enabled.add(ServicePrincipal ?? '');
   }
   // StackSets and RAM have calls of their own, which also make their service-linked roles.
-  return trustedServices.filter((service) => !enabled.has(service) && !ownSwitch.has(service));
+  return trustedServicesOf(zone).filter((service) => !enabled.has(service) && !ownSwitch.has(service));
 }
 
 const ownSwitch: ReadonlySet<string> = new Set([
