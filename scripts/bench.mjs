@@ -1,0 +1,133 @@
+// Measures how long organizations of several sizes take, and how much memory: npm run bench [-- --accounts 10,1000 --runs 5 --json FILE]
+import { spawn } from 'node:child_process';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import generate from '../dist/landfall/bench/generate.js';
+
+const { values } = parseArgs({
+  options: {
+    accounts: { type: 'string', default: '10,100,1000' },
+    runs: { type: 'string', default: '3' },
+    json: { type: 'string' },
+  },
+});
+const landfall = resolve('dist/landfall/cli/main.js');
+const sizes = values.accounts.split(',').map(Number);
+const runs = Number(values.runs);
+
+/** The smallest organization of the repository has fewer accounts of its own than the default one, and fewer stages. */
+function generateOrganization(directory, accounts) {
+  if (accounts < 20) generate.generateOrganization(directory, accounts, 'examples/minimal', ['dev', 'prod']);
+  else generate.generateOrganization(directory, accounts);
+}
+
+/** Memory of a process and all below it, in MB; 0 where there is no /proc. */
+function memoryOf(root) {
+  const parents = new Map();
+  const memory = new Map();
+  for (const pid of listed('/proc').filter((name) => /^\d+$/.test(name))) {
+    const status = read(`/proc/${pid}/status`);
+    parents.set(pid, /^PPid:\t(\d+)/m.exec(status)?.[1]);
+    memory.set(pid, Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);
+  }
+  const below = (pid) => {
+    for (let at = pid; at !== undefined; at = parents.get(at)) if (at === String(root)) return true;
+    return false;
+  };
+  return [...memory].reduce((sum, [pid, megabytes]) => sum + (below(pid) ? megabytes : 0), 0);
+}
+
+function listed(folder) {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function read(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Runs the command line once. */
+async function measure(...args) {
+  const begin = process.hrtime.bigint();
+  const child = spawn(process.execPath, [landfall, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk) => (said += chunk));
+  let megabytes = 0;
+  const sampling = setInterval(() => (megabytes = Math.max(megabytes, memoryOf(child.pid))), 50);
+  const code = await new Promise((done) => child.once('close', done));
+  clearInterval(sampling);
+  if (code !== 0) throw new Error(`landfall ${args.join(' ')} failed:\n${said}`);
+  return { seconds: Number(process.hrtime.bigint() - begin) / 1e9, megabytes };
+}
+
+/** The quickest of several runs is the one that others on the machine disturbed least. */
+async function quickest(prepare, ...args) {
+  const all = [];
+  for (let run = 0; run < runs; run++) {
+    prepare(run);
+    all.push(await measure(...args));
+  }
+  return {
+    seconds: Math.min(...all.map(({ seconds }) => seconds)),
+    megabytes: Math.max(...all.map(({ megabytes }) => megabytes)),
+  };
+}
+
+function resourcesIn(output) {
+  return listed(join(output, 'stacks'))
+    .map((stack) => JSON.parse(readFileSync(join(output, 'stacks', stack, 'cdk.tf.json'), 'utf8')).resource ?? {})
+    .flatMap((resources) => Object.values(resources))
+    .reduce((sum, byName) => sum + Object.keys(byName).length, 0);
+}
+
+async function benchmark(accounts, folder) {
+  const organization = join(folder, `organization-${accounts}`);
+  const output = join(folder, `output-${accounts}`);
+  generateOrganization(organization, accounts);
+  const [team] = listed(join(organization, 'teams')).sort();
+  const teamFile = join(organization, 'teams', team);
+  const text = readFileSync(teamFile, 'utf8');
+  const nothing = () => undefined;
+
+  const validate = await quickest(nothing, '--organization', organization, 'validate');
+  const synth = ['--organization', organization, 'synth', '--out', output];
+  const cold = await quickest(() => rmSync(output, { recursive: true, force: true }), ...synth);
+  const another = (run) => writeFileSync(teamFile, text.replace(/costCenter: '.*'/, `costCenter: '${9000 + run}'`));
+  const changed = await quickest(another, ...synth);
+  return {
+    accounts,
+    stacks: listed(join(output, 'stacks')).length,
+    resources: resourcesIn(output),
+    validateSeconds: rounded(validate.seconds),
+    synthSeconds: rounded(cold.seconds),
+    changedSeconds: rounded(changed.seconds),
+    peakMemoryMb: Math.round(Math.max(validate.megabytes, cold.megabytes, changed.megabytes)),
+  };
+}
+
+const rounded = (seconds) => Math.round(seconds * 100) / 100;
+
+const folder = mkdtempSync(join(tmpdir(), 'landfall-bench-'));
+try {
+  const rows = [];
+  for (const accounts of sizes) {
+    rows.push(await benchmark(accounts, folder));
+    console.table(rows.slice(-1));
+  }
+  const load = loadavg()[0].toFixed(1);
+  console.log(
+    `${cpus().length} processors, Node ${process.version}, load ${load} at the end, quickest of ${runs} runs`,
+  );
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
