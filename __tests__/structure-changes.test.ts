@@ -55,13 +55,13 @@ const rows: readonly (readonly [string, string, Edit, readonly string[]])[] = [
     ['account-data-lake', 'foundation'],
   ],
   [
-    'a move that leaves a unit without corporate accounts: also the share of the hub',
+    'a move that leaves a unit without corporate accounts: the hub stays shared with it',
     'accounts.yaml',
     replace(
       'unit: Infrastructure\n    owner: infrastructure\n    serves: shared-services',
       'unit: Deployments\n    owner: infrastructure\n    serves: shared-services',
     ),
-    ['account-network', 'foundation'],
+    ['foundation'],
   ],
   [
     'another name of a unit: the organization',

@@ -131,12 +131,19 @@ export function corporateSegments(zone: LandingZone): readonly Segment[] {
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Units that hold corporate accounts, sandboxes left out, sorted. */
+/**
+ * Units that attach to the hub, sandboxes left out, sorted: those of corporate segments, whether they hold an account
+ * already or not, so that an account which comes or moves changes nothing here.
+ */
 export function attachingUnits(zone: LandingZone): readonly string[] {
-  const units = zone.accounts
+  const named = corporateSegments(zone)
+    .flatMap(({ units }) => units)
+    .filter((unit) => unit !== 'root');
+  const others = zone.accounts
     .filter((account) => account.connectivity === 'corporate' && account.key !== managementKey)
-    .map((account) => account.unit);
-  return [...new Set(units)].filter((unit) => !isSandbox(zone, unit)).sort();
+    .map((account) => account.unit)
+    .filter((unit) => !named.some((above) => unit === above || unit.startsWith(`${above}/`)));
+  return [...new Set([...named, ...others])].filter((unit) => !isSandbox(zone, unit)).sort();
 }
 
 function sharedWith(zone: LandingZone, facts: FactReader): Readonly<Record<string, string>> {

@@ -37,6 +37,9 @@ export const foreignLock: Scenario = {
     } finally {
       await s3.send(new DeleteObjectCommand({ Bucket, Key }));
     }
+    // Freed, it goes through, and back to how the others know it.
+    await world.rehearse();
+    world.write({});
     await world.rehearse();
   },
 };

@@ -178,6 +178,20 @@ describe('the hub', () => {
     });
   });
 
+  it('is shared with the units of corporate segments before an account comes, and once where one lies in the other', () => {
+    const [production] = base.network.segments.filter(({ key }) => key === 'production');
+    if (production === undefined) throw new Error('no segment');
+    const shared = (units: readonly string[], accounts = base.accounts): readonly string[] =>
+      Object.keys(
+        content(testZone({ accounts, network: { ...base.network, segments: [{ ...production, units }] } }), 'network')
+          .parts.hub?.transitGateway?.sharedWith ?? {},
+      );
+    const unused = base.accounts.filter(({ connectivity, key }) => connectivity !== 'corporate' || key === 'network');
+    expect(shared(['workloads/prod'], unused)).toEqual(['workloads-prod']);
+    expect(shared(['workloads'])).toEqual(['workloads']);
+    expect(shared(['root'])).toEqual(['workloads-prod']);
+  });
+
   it('has a route table for each corporate segment and puts out all ids', () => {
     expect(content(base, 'network').parts.hub?.transitGateway?.segments).toEqual(['production']);
     expect(accountNodes(base).find(({ id }) => id === 'account-network')?.assigns).toEqual([
