@@ -20,6 +20,7 @@ const ids: Readonly<Record<string, string>> = {
   'control-tower/baseline-arn': 'arn:aws:controltower:ca-central-1::baseline/17BSJV3IGJ2QSGA2',
   'account-factory/product-id': 'prod-harbor0000001',
   'account-factory/artifact-id': 'pa-harbor00000001',
+  'account-factory/portfolio-id': 'port-harbor0000001',
   'account/policy-data/id': '210000000030',
   'account/risk-data/id': '210000000031',
   'account/pricing-build/id': '210000000040',

@@ -1,7 +1,8 @@
-import { fact } from '../../landfall/model/facts';
+import { fact, placeholder } from '../../landfall/model/facts';
 import { accountNodes } from '../../landfall/model/slices/accounts';
 import type { Account, LandingZone } from '../../landfall/model/zone';
 import { AccountStack } from '../../stacks/account';
+import { testAccountGuardrails, testGuardrails, testPolicy, testUnitGuardrails } from '../support/guardrails';
 import { Template, testSlice, type Json } from '../support/template';
 import { testAccount, testZone } from '../support/zone';
 
@@ -67,6 +68,27 @@ describe('every account', () => {
     ]);
     expect(one(template, 'aws_s3_account_public_access_block', 'baseline')).toMatchObject({ block_public_acls: true });
     expect(one(template, 'aws_iam_account_password_policy', 'baseline')).toMatchObject({ minimum_password_length: 14 });
+  });
+
+  it('has a vault and a role for backups where a backup policy reaches it, on its unit, above, or on itself', () => {
+    const vaults = (guardrails: Partial<LandingZone['guardrails']>, key: string): readonly unknown[] => {
+      const policies = [testPolicy('nightly', undefined, 'backup'), testPolicy('other')];
+      const zone = { ...everyKind, guardrails: testGuardrails({ policies, ...guardrails }) };
+      const template = render(zone, key);
+      const roles = values(template, 'aws_iam_role', 'path').filter((path) => path === '/landfall/');
+      const names = values(template, 'aws_backup_vault', 'name');
+      expect(roles).toHaveLength(names.length);
+      return names;
+    };
+    const on = (unit: string): Partial<LandingZone['guardrails']> => ({
+      units: [testUnitGuardrails(unit, ['nightly'])],
+    });
+    expect(vaults(on('workloads/prod'), 'fraud-prod')).toEqual(['acme-backup']);
+    expect(vaults(on('workloads'), 'fraud-prod')).toEqual(['acme-backup']);
+    expect(vaults(on('root'), 'network')).toEqual(['acme-backup']);
+    expect(vaults({ accounts: [testAccountGuardrails('network', ['nightly'])] }, 'network')).toEqual(['acme-backup']);
+    expect(vaults(on('workloads/prod'), 'fraud-dev')).toEqual([]);
+    expect(vaults({ units: [testUnitGuardrails('root', ['other'])] }, 'network')).toEqual([]);
   });
 
   it.each(keys)('%s puts out what its node promises', (key) => {
@@ -170,7 +192,7 @@ describe('a corporate VPC', () => {
       Object.keys(of.resources('aws_ec2_transit_gateway_route_table_association'));
     expect(association(moved)).toEqual(association(template));
     const [resource] = Object.values(moved.resources('aws_ec2_transit_gateway_route_table_association'));
-    expect(resource?.['transit_gateway_route_table_id']).toContain('preproduction');
+    expect(resource?.['transit_gateway_route_table_id']).toBe(placeholder(fact.routeTableId('preproduction')));
     expect(resource?.['lifecycle']).toBeUndefined();
   });
 });

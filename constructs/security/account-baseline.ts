@@ -1,7 +1,9 @@
+import { BackupVault } from '@cdktf/provider-aws/lib/backup-vault';
 import { EbsEncryptionByDefault } from '@cdktf/provider-aws/lib/ebs-encryption-by-default';
 import { IamAccountPasswordPolicy } from '@cdktf/provider-aws/lib/iam-account-password-policy';
 import { S3AccountPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-account-public-access-block';
 import { Construct } from 'constructs';
+import { Role, type RoleProps } from './role';
 
 export interface AccountBaselineProps {
   readonly homeRegion: string;
@@ -12,6 +14,8 @@ export interface AccountBaselineProps {
     readonly maxAgeDays: number;
     readonly reusePrevention: number;
   };
+  /** Vault in the home Region, and the role that fills it. */
+  readonly backup: { readonly vault: string; readonly role: RoleProps } | undefined;
 }
 
 /** What is set in each account because no policy above it can set it. */
@@ -30,6 +34,11 @@ export class AccountBaseline extends Construct {
       ignorePublicAcls: true,
       restrictPublicBuckets: true,
     });
+    if (props.backup !== undefined) {
+      // AWS deletes no vault that holds something.
+      new BackupVault(this, 'backup-vault', { name: props.backup.vault });
+      new Role(this, 'backup-role', props.backup.role);
+    }
     const { minimumLength, maxAgeDays, reusePrevention } = props.passwordPolicy;
     new IamAccountPasswordPolicy(this, 'password-policy', {
       minimumPasswordLength: minimumLength,

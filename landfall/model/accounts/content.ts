@@ -45,6 +45,8 @@ export interface BaselineContent {
     readonly maxAgeDays: number;
     readonly reusePrevention: number;
   };
+  /** What a backup policy of Organizations finds in the account; none where no such policy reaches it. */
+  readonly backup: { readonly vault: string; readonly role: RoleContent } | undefined;
 }
 
 interface VpcBase {

@@ -25,8 +25,47 @@ import {
 /** Passwords of IAM users, of whom there should be none. Source: CIS AWS Foundations Benchmark 3.0, 1.8 and 1.9. */
 const passwordPolicy = { minimumLength: 14, maxAgeDays: 90, reusePrevention: 24 } as const;
 
-export function baselineContent({ regions }: LandingZone): BaselineContent {
-  return { regions: [...new Set([regions.home, ...regions.governed])].sort(), passwordPolicy };
+export function baselineContent(zone: LandingZone, account: Account): BaselineContent {
+  const { prefix, regions } = zone;
+  return {
+    regions: [...new Set([regions.home, ...regions.governed])].sort(),
+    passwordPolicy,
+    backup: isBackedUp(zone, account) ? { vault: backupName(prefix), role: backupRole(prefix) } : undefined,
+  };
+}
+
+/** Vault of an account's backups, and role with which they are taken; policies name both. */
+function backupName(prefix: string): string {
+  return `${prefix}-backup`;
+}
+
+/** Whether a backup policy sits on the account, its unit or a unit above it. */
+function isBackedUp({ guardrails }: LandingZone, account: Account): boolean {
+  const backups = new Set(guardrails.policies.filter(({ type }) => type === 'backup').map(({ key }) => key));
+  if (backups.size === 0) return false;
+  const reaches = (unit: string): boolean =>
+    unit === 'root' || account.unit === unit || account.unit.startsWith(`${unit}/`);
+  return [
+    ...guardrails.units.filter(({ unit }) => reaches(unit)),
+    ...guardrails.accounts.filter((entry) => entry.account === account.key),
+  ].some(({ policies }) => policies.some((key) => backups.has(key)));
+}
+
+/**
+ * AWS makes the vault `Default` and the role `AWSBackupDefaultServiceRole` only when somebody opens its console, so the
+ * account has a pair of its own (AWS Backup developer guide, "Service roles", 2026-11).
+ */
+function backupRole(prefix: string): RoleContent {
+  const managed = (name: string): string => `arn:aws:iam::aws:policy/service-role/AWSBackupServiceRolePolicyFor${name}`;
+  return {
+    name: backupName(prefix),
+    path: '/landfall/',
+    description: 'Takes the backups that the policies of the organization ask for, and restores them',
+    trustPolicy: serviceTrust(['backup.amazonaws.com']),
+    managedPolicyArns: [managed('Backup'), managed('Restores')],
+    inlinePolicies: {},
+    maxSessionSeconds: 3600,
+  };
 }
 
 export function securityToolingContent(zone: LandingZone, account: Account): SecurityToolingContent {

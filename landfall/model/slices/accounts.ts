@@ -119,7 +119,7 @@ function accountContent(zone: LandingZone, account: Account, facts: FactReader):
     region: zone.regions.home,
     prefix: zone.prefix,
     blueprints: blueprintsOf(zone, account),
-    baseline: baselineContent(zone),
+    baseline: baselineContent(zone, account),
     vpc: vpcContent(zone, account, facts),
     parameters: centralParameters(zone, facts),
     launchRoles: launchRolesOf(zone, account.key),
