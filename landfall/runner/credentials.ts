@@ -68,7 +68,8 @@ export function profileText(profile: string, keys: SessionKeys): string {
   return `[${profile}]\naws_access_key_id = ${keys.accessKeyId}\naws_secret_access_key = ${keys.secretAccessKey}\n${token}`;
 }
 
-async function callerArn(client: STSClient): Promise<string> {
+/** Who runs this. @throws DiagnosticError LF3005 where there are no credentials that AWS takes */
+export async function callerArn(client: STSClient): Promise<string> {
   try {
     return (await client.send(new GetCallerIdentityCommand({}))).Arn ?? '';
   } catch (error) {

@@ -1,8 +1,8 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import { waitForHome } from '../../../landfall/runner/home';
 
-/** An STS that answers each call with the next of the answers; the last one stays. */
-function stsThat(...answers: readonly ('ok' | string)[]): { readonly sts: STSClient; readonly calls: () => number } {
+/** An STS that answers each call with the next of the answers, `ok` or the name of an error; the last one stays. */
+function stsThat(...answers: readonly string[]): { readonly sts: STSClient; readonly calls: () => number } {
   const sts = new STSClient({ region: 'eu-west-1' });
   let calls = 0;
   sts.middlewareStack.add(

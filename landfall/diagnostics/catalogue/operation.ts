@@ -113,7 +113,7 @@ export const operationCodes = {
   LF5001: { title: 'Terraform is missing', explanation: 'The rehearsal runs Terraform 1.11 or newer from the PATH.' },
   LF5002: {
     title: 'Python is missing',
-    explanation: 'The emulator runs on Python 3.11 or newer with its venv module.',
+    explanation: 'The emulator runs on Python 3.10 or newer with its venv module.',
   },
   LF5003: {
     title: 'The AWS provider is missing',

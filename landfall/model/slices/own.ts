@@ -1,4 +1,4 @@
-import { fact, type FactKey, type FactReader } from '../facts';
+import { fact, type FactKey } from '../facts';
 import type { StackNode } from '../stack';
 import type { LandingZone } from '../zone';
 

@@ -1,8 +1,8 @@
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { hasErrors, type Diagnostic } from '../../diagnostics/diagnostic';
 import type { FactKey } from '../../model/facts';
 import { principalArn } from '../../model/home/trust';
 import type { LandingZone } from '../../model/zone';
+import { callerArn } from '../credentials';
 import type { BootstrapClients } from './clients';
 import { deploymentAccountStep } from './deployment-account';
 import { managementHomeStep, memberHomesStep } from './homes';
@@ -45,7 +45,7 @@ export interface BootstrapResult {
 export async function bootstrap(options: BootstrapOptions): Promise<BootstrapResult> {
   const { zone, clients, progress } = options;
   const pause = options.pause ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
-  const caller = principalArn((await clients.sts.send(new GetCallerIdentityCommand({}))).Arn ?? '');
+  const caller = principalArn(await callerArn(clients.sts));
   const ids = new Map<FactKey, string>();
   const context: StepContext = { zone, clients, caller, ids, pause, progress };
 
