@@ -92,7 +92,7 @@ async function openPlace(note: (text: string) => void): Promise<Place> {
     ...{ organization, project, schema, emulator },
     synthesized: join(root, 'synthesized'),
     logFile: join(scenariosFolder, 'logs', 'cdktf-cli.log'),
-    env: { ...process.env, ...emulator.env, ...keys, TF_CLI_CONFIG_FILE: cliConfig, CHECKPOINT_DISABLE: '1', CI: '1' },
+    env: { ...process.env, ...emulator.env, ...keys, TF_CLI_CONFIG_FILE: cliConfig, CHECKPOINT_DISABLE: '1' },
   };
 }
 
@@ -105,6 +105,8 @@ function zoneOf(organization: string): NonNullable<ReturnType<typeof checkOrgani
 /** What a user does who doesn't use `landfall deploy`: synthesize, deploy what is ready, read the ids, and again. */
 async function deployInWaves(place: Place, note: (text: string) => void): Promise<void> {
   const { emulator, env, organization, project, schema, synthesized } = place;
+  const landfall = [process.execPath, join(compiled, 'landfall', 'cli', 'main.js'), '--organization', organization];
+  await execute(place, [...landfall, 'allocate'], env);
   const { nodes } = zoneGraph(zoneOf(organization));
   const done = new Set<string>();
   while (done.size < nodes.length) {
@@ -124,12 +126,16 @@ async function deployInWaves(place: Place, note: (text: string) => void): Promis
     writeFileSync(join(project, 'cdktf.out', 'manifest.json'), manifest);
     const cli = join(compiled, '..', 'node_modules', 'cdktf-cli', 'bundle', 'bin', 'cdktf');
     const options = ['--auto-approve', '--skip-synth', '--skip-provider-lock', '--ignore-missing-stack-dependencies'];
-    await execute(place, [process.execPath, cli, 'deploy', ...ready, ...options, '--parallelism', '2'], env, project);
+    await execute(
+      place,
+      [process.execPath, cli, 'deploy', ...ready, ...options, '--parallelism', '2'],
+      { ...env, CI: '1' },
+      project,
+    );
     for (const id of ready) done.add(id);
     // Only states are read, so that no provider is needed.
     const reattach = { TF_REATTACH_PROVIDERS: nobody };
-    const lock = [join(compiled, 'landfall', 'cli', 'main.js'), '--organization', organization, 'lock'];
-    await execute(place, [process.execPath, ...lock], { ...env, ...reattach });
+    await execute(place, [...landfall, 'lock'], { ...env, ...reattach });
     emulator.assertAlive();
   }
 }

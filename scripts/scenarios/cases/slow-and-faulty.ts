@@ -14,7 +14,7 @@ const faults = [
 /** Accounts that are pending, and homes that come, long after they were asked for. */
 const slowness = {
   LANDFALL_EMULATOR_ACCOUNT_SECONDS: '12',
-  LANDFALL_EMULATOR_STACK_SET_SECONDS: '8',
+  LANDFALL_EMULATOR_STACK_SET_SECONDS: '45',
 };
 
 export const slowAndFaulty: Scenario = {
