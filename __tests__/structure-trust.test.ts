@@ -23,6 +23,7 @@ const exceptions: Readonly<
 
 /** Services that roles of the landing zone are made for. */
 const services: ReadonlySet<string> = new Set([
+  'backup.amazonaws.com',
   'cloudformation.amazonaws.com',
   'cloudtrail.amazonaws.com',
   'codebuild.amazonaws.com',

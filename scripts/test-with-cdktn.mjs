@@ -1,6 +1,6 @@
 // Runs the tests once more with CDK Terrain, the continuation of CDKTF, under CDKTF's names: no line of source differs.
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Versions that go together; constructs 10.7 is the one line good for both. */
@@ -10,11 +10,20 @@ const aliases = {
   '@cdktf/provider-aws': 'npm:@cdktn/provider-aws@25.7.0',
 };
 const folder = join('.landfall', 'cdktn');
-const run = (command, ...args) => execFileSync(command, args, { cwd: folder, stdio: 'inherit' });
 
-rmSync(join(folder, '__tests__'), { recursive: true, force: true });
+/** Ends the program where a command fails: it has said why by itself. */
+function run(command, ...args) {
+  const { status } = spawnSync(command, args, { cwd: folder, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+// What is installed stays for the next time; of the rest, nothing that is gone may be left.
+mkdirSync(folder, { recursive: true });
+for (const name of readdirSync(folder).filter((each) => each !== 'node_modules')) {
+  rmSync(join(folder, name), { recursive: true, force: true });
+}
 const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0').filter(Boolean);
-for (const file of files.filter((name) => name !== 'package-lock.json')) {
+for (const file of files.filter((name) => name !== 'package-lock.json' && existsSync(name))) {
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   cpSync(file, join(folder, file));
 }
@@ -27,4 +36,7 @@ writeFileSync(
 );
 run('npm', 'install', '--no-audit', '--no-fund', '--no-package-lock');
 run('npx', 'tsc', '-p', 'tsconfig.json', '--noEmit');
-run('npx', 'jest', '--testPathPatterns', '__tests__/(stacks|constructs|account-blueprints|custom|main)');
+// Everything that renders; whatever never loads the library is the same with both.
+const rendering = ['stacks/', 'constructs/', 'account-blueprints/', 'custom/', 'main', 'structure', 'examples/'];
+const byTerraform = '__tests__/structure-validate';
+run('npx', 'jest', '--testPathPatterns', `__tests__/(${rendering.join('|')})`, '--testPathIgnorePatterns', byTerraform);
