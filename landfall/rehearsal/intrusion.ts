@@ -42,15 +42,13 @@ export async function openDoors(settings: Settings, intruder: Intruder, doors: D
     );
   });
   const states = doors.states.map(async ({ bucket, key }) =>
-    tried(`reading s3://${bucket}/${key}`, () => s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))),
+    tried(`reading s3://${bucket}/${key}`, async () => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      // To its end, as an open connection would keep this process from ending.
+      await Body?.transformToByteArray();
+    }),
   );
-  try {
-    return (await Promise.all([...roles, ...states])).flat();
-  } finally {
-    // What was read after all is never fetched, and its open connection would keep this process from ending.
-    s3.destroy();
-    sts.destroy();
-  }
+  return (await Promise.all([...roles, ...states])).flat();
 }
 
 async function tried(what: string, attempt: () => Promise<unknown>): Promise<readonly string[]> {
