@@ -114,5 +114,6 @@ async function untilReady<Ready>(
     if (ready !== undefined) return ready;
     await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
   }
-  return undefined;
+  // It may have become ready and ended between two looks; then it is its end that is told, when it is asked for.
+  return options.whenReady(said());
 }

@@ -41,7 +41,7 @@ export const NO_CHANGES: PlanSummary = {
 const Change = z.looseObject({
   actions: z.array(z.string()),
   importing: z.looseObject({ id: z.string().optional() }).optional(),
-  before: z.unknown(),
+  before: z.unknown().optional(),
 });
 const MarkedForClosing = z.looseObject({ close_on_deletion: z.literal(true) });
 const PlanDocument = z.looseObject({
