@@ -60,7 +60,8 @@ def _rest_operations(service: str) -> dict[str, list[tuple[int, re.Pattern[str],
         pattern = re.sub(
             r"\\\{([\w-]+)(\\\+)?\\\}",
             lambda m: f"(?P<{m.group(1).replace('-', '_')}>{'.+' if m.group(2) else '[^/]+'})",
-            re.escape(path).replace(r"\-", "-"),
+            # Clients differ in whether they send the slash at the end.
+            re.escape(path.rstrip("/")).replace(r"\-", "-"),
         )
         needed = frozenset(parse_qsl(query, keep_blank_values=True))
         score = 1000 * len(needed) + len(re.sub(r"\{[^}]*\}", "", path))

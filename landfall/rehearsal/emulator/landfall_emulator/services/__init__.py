@@ -9,6 +9,7 @@ MODULES: tuple[str, ...] = (
     "account",
     "s3",
     "kms",
+    "backup",
     "organizations",
     "organizations_policies",
     "cloudformation_resources",
