@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { checkOrganization } from '../checks';
+import { DiagnosticError } from '../diagnostics/diagnostic';
 import { mergeFacts, readFactsLock, writeFactsLock } from '../model/lock';
 import type { LandingZone } from '../model/zone';
 import type { RunEvent, RunReport, StackResult } from '../runner/contract';
@@ -76,6 +78,7 @@ async function rehearseIn(
 ): Promise<Rehearsal> {
   const { env, progress } = options;
   const workspace = options.resume ? keptWorkspace(options.directory) : freshWorkspace(options.directory);
+  if (options.resume) checkAgain(workspace.organization);
   const folder = join(workspace.root, 'emulator');
   const region = options.zone.regions.home;
   progress(options.resume ? 'going on with the emulator that was kept' : 'starting the emulator');
@@ -95,6 +98,12 @@ async function rehearseIn(
   } finally {
     if (!options.keep) await emulator.stop();
   }
+}
+
+/** Beside the facts that were kept: only they tell what was deployed and has left the configuration since. */
+function checkAgain(organization: string): void {
+  const errors = checkOrganization(organization).diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new DiagnosticError(errors);
 }
 
 async function schemaOf(

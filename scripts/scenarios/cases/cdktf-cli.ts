@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
 import { checkOrganization } from '../../../landfall/checks';
 import { mergeFacts, readFactsLock, writeFactsLock } from '../../../landfall/model/lock';
 import { zoneGraph } from '../../../landfall/model/plan';
@@ -123,7 +124,8 @@ async function deployInWaves(place: Place, note: (text: string) => void): Promis
     for (const id of ready) {
       prepareRoot(join(synthesized, 'stacks', id), join(project, 'cdktf.out', 'stacks', id), schema);
     }
-    writeFileSync(join(project, 'cdktf.out', 'manifest.json'), manifest);
+    for (const id of ready) done.add(id);
+    writeFileSync(join(project, 'cdktf.out', 'manifest.json'), onlyWith(manifest, done));
     const cli = join(compiled, '..', 'node_modules', 'cdktf-cli', 'bundle', 'bin', 'cdktf');
     const options = ['--auto-approve', '--skip-synth', '--skip-provider-lock', '--ignore-missing-stack-dependencies'];
     await execute(
@@ -132,12 +134,19 @@ async function deployInWaves(place: Place, note: (text: string) => void): Promis
       { ...env, CI: '1' },
       project,
     );
-    for (const id of ready) done.add(id);
     // Only states are read, so that no provider is needed.
     const reattach = { TF_REATTACH_PROVIDERS: nobody };
     await execute(place, [...landfall, 'lock'], { ...env, ...reattach });
     emulator.assertAlive();
   }
+}
+
+const manifestFile = z.looseObject({ stacks: z.record(z.string(), z.unknown()) });
+
+/** The CLI initializes every stack that the manifest names, so it names only those that were lowered. */
+function onlyWith(manifest: string, ids: ReadonlySet<string>): string {
+  const { stacks, ...rest } = manifestFile.parse(JSON.parse(manifest));
+  return JSON.stringify({ ...rest, stacks: Object.fromEntries(Object.entries(stacks).filter(([id]) => ids.has(id))) });
 }
 
 /** Makes `init` believe that somebody else runs the provider. */
