@@ -3,7 +3,7 @@ import { blueprints, stacks as ownStacks } from './custom';
 import { checkOrganization, runsInCi } from './landfall/checks';
 import { renderDiagnostics } from './landfall/diagnostics/render';
 import { hasErrors } from './landfall/diagnostics/diagnostic';
-import { removals } from './landfall/model/lock';
+import { orderOf, removals } from './landfall/model/lock';
 import { deployableSlices, previewSlices } from './landfall/model/plan';
 import { waitingLines } from './landfall/model/waiting';
 import { keepDecisions } from './landfall/runner/decide';
@@ -35,11 +35,11 @@ const { ready, waiting } = preview
   ? { ready: previewSlices(zone, wanted, facts), waiting: [] }
   : deployableSlices(zone, wanted, facts);
 const present = new Set(graph.nodes.map(({ stack }) => stack.id));
-const removed = removals(directory, zone, present, lock.facts).destroy.map(({ slice }) => slice);
-const slices = [...ready, ...removed.filter(({ envelope }) => isWanted(envelope.id))];
+const { destroy } = removals(directory, zone, present, lock.facts);
+const slices = [...ready, ...destroy.map(({ slice }) => slice).filter(({ envelope }) => isWanted(envelope.id))];
 // What is rendered for deployment with a decision must never be decided differently.
 if (!preview && slices.length > 0) keepDecisions(directory, zone, lock.decisions, ci);
 
 const manifest = synthesizeStacks(app, slices, preview ? markPreview : undefined);
-writeManifest(manifest, new Map(graph.nodes.map(({ needs, stack }) => [stack.id, needs])));
+writeManifest(manifest, orderOf(graph, destroy));
 for (const line of waitingLines(waiting)) process.stderr.write(`${line}\n`);

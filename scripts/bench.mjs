@@ -23,20 +23,22 @@ function generateOrganization(directory, accounts) {
   else generate.generateOrganization(directory, accounts);
 }
 
-/** Memory of a process and all below it, in MB; 0 where there is no /proc. */
+/** Memory of a process and all below it, in MB, what they share counted once; 0 where there is no /proc. */
 function memoryOf(root) {
-  const parents = new Map();
-  const memory = new Map();
-  for (const pid of listed('/proc').filter((name) => /^\d+$/.test(name))) {
-    const status = read(`/proc/${pid}/status`);
-    parents.set(pid, /^PPid:\t(\d+)/m.exec(status)?.[1]);
-    memory.set(pid, Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024);
-  }
-  const below = (pid) => {
+  const parents = new Map(
+    listed('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => [pid, /^PPid:\t(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1]]),
+  );
+  const isBelow = (pid) => {
     for (let at = pid; at !== undefined; at = parents.get(at)) if (at === String(root)) return true;
     return false;
   };
-  return [...memory].reduce((sum, [pid, megabytes]) => sum + (below(pid) ? megabytes : 0), 0);
+  return [...parents.keys()].filter(isBelow).reduce((sum, pid) => sum + proportionalSize(pid), 0);
+}
+
+function proportionalSize(pid) {
+  return Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024;
 }
 
 function listed(folder) {

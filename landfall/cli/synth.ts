@@ -19,7 +19,7 @@ export function register(program: Command): void {
       const { organization: directory } = globalOptions(command);
       const { checkOrganization } = await import('../checks/index.js');
       const { deployableSlices } = await import('../model/plan.js');
-      const { removals } = await import('../model/lock/index.js');
+      const { orderOf, removals } = await import('../model/lock/index.js');
       const { waitingLines } = await import('../model/waiting.js');
       const { keepDecisions } = await import('../runner/decide.js');
       const { synthesizeChanged } = await import('../runner/slice-cache.js');
@@ -30,8 +30,8 @@ export function register(program: Command): void {
       if (zone === undefined || lock === undefined || graph === undefined) throw new CommandExit(1);
       const { ready, waiting } = deployableSlices(zone, graph, lock.facts.facts);
       const present = new Set(graph.nodes.map(({ stack }) => stack.id));
-      const removed = removals(directory, zone, present, lock.facts).destroy.map(({ slice }) => slice);
-      const slices = [...ready, ...removed];
+      const { destroy } = removals(directory, zone, present, lock.facts);
+      const slices = [...ready, ...destroy.map(({ slice }) => slice)];
       if (slices.length > 0) stopOnErrors(command, keepDecisions(directory, zone, lock.decisions, isCi()));
 
       const { app, version } = programFiles();
@@ -44,7 +44,7 @@ export function register(program: Command): void {
           render: (stale) => renderSlices({ renderer, env: process.env, jobs }, options.out, stale),
         },
         slices,
-        new Map(graph.nodes.map(({ needs, stack }) => [stack.id, needs])),
+        orderOf(graph, destroy),
       );
       printOut(command, summary(options.out, done));
       for (const line of waitingLines(waiting)) printError(command, `${line}\n`);

@@ -22,7 +22,7 @@ export {
 } from './facts';
 
 export { partingFindings, vanishedAccounts, type PartingFinding, type VanishedAccount } from './parting';
-export { removals, type Removals, type RemovedStack } from './removal';
+export { orderOf, removals, type Removals, type RemovedStack } from './removal';
 
 /** Both files of an organization's `lock/` folder. */
 export interface Lock {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
+import type { StackGraph } from '../graph';
 import { homeRoles, roleArn, stateKeyAlias } from '../names';
 import { spokeProvider } from '../spoke-provider';
 import type { StackEnvelope, StackSlice, StateBackend } from '../stack';
@@ -55,6 +56,14 @@ export function removals(
       ...Object.keys(words).flatMap((id) => unneededWord(zone, id, present, lock)),
     ],
   };
+}
+
+/** Ids of the stacks that come before each stack, be it applied or destroyed. */
+export function orderOf(graph: StackGraph, destroy: readonly RemovedStack[]): ReadonlyMap<string, readonly string[]> {
+  return new Map([
+    ...graph.nodes.map(({ needs, stack }) => [stack.id, needs] as const),
+    ...destroy.map(({ after, slice }) => [slice.envelope.id, after] as const),
+  ]);
 }
 
 function complaint(directory: string, zone: LandingZone, id: string, applied: AppliedStack): readonly Diagnostic[] {

@@ -1,4 +1,5 @@
-import { removals, type AppliedStack, type FactsLock } from '../../../../landfall/model/lock';
+import { orderOf, removals, type AppliedStack, type FactsLock } from '../../../../landfall/model/lock';
+import { zoneGraph } from '../../../../landfall/model/plan';
 import { testZone } from '../../../support/zone';
 
 const applied = (id: string, change: Partial<AppliedStack> = {}): readonly [string, AppliedStack] => [
@@ -58,6 +59,9 @@ describe('removals', () => {
       ['access-fraud', []],
       ['account-fraud-dev', ['access-fraud', 'cost']],
     ]);
+    const order = orderOf(zoneGraph(zone), destroy);
+    expect(order.get('account-fraud-dev')).toEqual(['access-fraud', 'cost']);
+    expect(order.get('integration-accounts')).toEqual(['organization']);
   });
 
   test('finds the state where it was recorded, with the role of the account', () => {
