@@ -99,7 +99,7 @@ class Run {
   private async readAll(): Promise<void> {
     const next = (): string | undefined => {
       if (this.stopped) return undefined;
-      this.sweep(true);
+      this.sweep(true, true);
       return this.queue.next();
     };
     await onWorkers(this.options.jobs, next, async (id, worker) => {
@@ -205,7 +205,7 @@ class Run {
   }
 
   /** Looks at what has become ready: lets pass what hasn't changed, and returns what is to be planned. */
-  private sweep(always = this.options.all === true): readonly string[] {
+  private sweep(always = this.options.all === true, reading = false): readonly string[] {
     const open: string[] = [];
     for (let fresh = this.queue.takeFresh(); fresh.length > 0; fresh = this.queue.takeFresh()) {
       for (const id of fresh) {
@@ -214,14 +214,16 @@ class Run {
         if (this.examine(stack, always)) {
           this.rendered.announce(id);
           open.push(id);
-        } else this.settleUnlessPlannedOrUnchanged(id);
+        } else this.letPassOrSkip(id, reading);
       }
     }
     return open;
   }
 
-  private settleUnlessPlannedOrUnchanged(id: string): void {
-    if (this.results.get(id)?.kind === 'unchanged') this.queue.pass(id);
+  /** @param reading what needs a waiting stack may be there all the same: its own facts tell */
+  private letPassOrSkip(id: string, reading: boolean): void {
+    const kind = this.results.get(id)?.kind;
+    if (kind === 'unchanged' || (reading && kind === 'waiting')) this.queue.pass(id);
     else this.queue.skip(id, id);
   }
 

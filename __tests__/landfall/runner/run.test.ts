@@ -281,6 +281,17 @@ withTerraform('run', () => {
     expect(third.ledger()).toEqual(['a', 'b', 'c']);
   });
 
+  test('reads in the midst of a first deployment: what waits is no failure, nor what needs it', async () => {
+    const first = fakeOrganization(root, chain.slice(0, 1));
+    await run('deploy', first.options, first.hooks);
+    const longer = [...chain, { id: 'd', needs: ['c'] }, { id: 'e', needs: ['c'], reads: ['account/c/id'] }];
+    const { hooks, options } = fakeOrganization(root, longer);
+    const { ok, results } = await run('read', options, hooks);
+    expect({ ok, ...kinds(results) }).toEqual({
+      ...{ ok: true, a: 'read', b: 'absent', c: 'waiting', d: 'absent', e: 'waiting' },
+    });
+  });
+
   test('fails when another run is under way, and leaves it alone', async () => {
     const { options, hooks, ledger } = fakeOrganization(root, chain);
     const lock = takeRunLock(options.folder);
