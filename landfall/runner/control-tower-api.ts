@@ -1,5 +1,6 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { SessionKeys } from './credentials';
 
@@ -14,8 +15,13 @@ export interface BaselineReader {
 export interface BaselineReaderSettings {
   readonly region: string;
   readonly credentials: SessionKeys | (() => Promise<SessionKeys>);
+  /** Default: what the environment variables of the AWS SDKs say, else AWS. */
   readonly endpoint?: string;
+  /** Milliseconds before the second attempt of a call that was throttled or failed; doubled each time. */
+  readonly pause?: number;
 }
+
+const attempts = 6;
 
 const baselinesPage = z.object({
   baselines: z.array(z.object({ arn: z.string(), name: z.string() })),
@@ -27,10 +33,11 @@ const enabledPage = z.object({
 });
 
 /** Calls Control Tower's REST API by signed requests. */
-export function baselineReader({ credentials, endpoint, region }: BaselineReaderSettings): BaselineReader {
-  const base = new URL(endpoint ?? `https://controltower.${region}.amazonaws.com`);
+export function baselineReader(settings: BaselineReaderSettings): BaselineReader {
+  const { credentials, pause = 500, region } = settings;
+  const base = new URL(settings.endpoint ?? configuredEndpoint() ?? `https://controltower.${region}.amazonaws.com`);
   const signer = new SignatureV4({ service: 'controltower', region, credentials, sha256: Sha256 });
-  const call = async (path: string, body: Readonly<Record<string, unknown>>): Promise<unknown> => {
+  const send = async (path: string, body: Readonly<Record<string, unknown>>): Promise<Answer> => {
     const signed = await signer.sign({
       method: 'POST',
       protocol: base.protocol,
@@ -41,14 +48,24 @@ export function baselineReader({ credentials, endpoint, region }: BaselineReader
       headers: { host: base.host, 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    const response = await fetch(new URL(path, base), {
-      method: 'POST',
-      headers: signed.headers,
-      body: JSON.stringify(body),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`Control Tower refused ${path} (${response.status}): ${text.slice(0, 300)}`);
-    return JSON.parse(text);
+    const request = { method: 'POST', headers: signed.headers, body: JSON.stringify(body) };
+    try {
+      const response = await fetch(new URL(path, base), request);
+      return { status: response.status, text: await response.text() };
+    } catch (error) {
+      const { cause } = error instanceof Error ? error : {};
+      return { status: undefined, text: cause instanceof Error ? cause.message : String(error) };
+    }
+  };
+  const call = async (path: string, body: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    for (let attempt = 1; ; attempt += 1) {
+      const { status, text } = await send(path, body);
+      if (status !== undefined && status < 300) return JSON.parse(text);
+      const passes = status === undefined || status === 429 || status >= 500 || /Throttl/.test(text);
+      if (!passes || attempt === attempts)
+        throw new Error(`Control Tower refused ${path} (${status ?? 'no answer'}): ${text.slice(0, 300)}`);
+      await sleep(pause * 2 ** (attempt - 1));
+    }
   };
   const token = (next: string | undefined): Readonly<Record<string, string>> =>
     next === undefined ? {} : { nextToken: next };
@@ -65,6 +82,16 @@ export function baselineReader({ credentials, endpoint, region }: BaselineReader
         return { pairs, next: page.nextToken ?? undefined };
       }),
   };
+}
+
+/** Without a status there was no answer. */
+interface Answer {
+  readonly status: number | undefined;
+  readonly text: string;
+}
+
+function configuredEndpoint(): string | undefined {
+  return process.env['AWS_ENDPOINT_URL_CONTROLTOWER'] ?? process.env['AWS_ENDPOINT_URL'];
 }
 
 interface Page {
