@@ -3,6 +3,7 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/__tests__'],
   testMatch: ['**/*.test.ts'],
+  setupFiles: ['<rootDir>/jest.properties.js'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   // Dynamic imports carry the extension that Node wants; there is only a .ts beside it before the build.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -57,6 +57,8 @@ export interface StackNode {
   readonly after: readonly string[];
   /** Facts that its one output, `assigned`, holds. */
   readonly assigns: readonly FactKey[];
+  /** Facts that `assigned` holds only if others are known; no stack may wait for them. */
+  readonly mayAssign?: readonly FactKey[];
   /** Facts that become readable by SDK once it is applied, though no stack puts them out. */
   readonly reveals: readonly FactKey[];
   /** Units in which it creates accounts: AWS allows one creation a unit at a time, so the runner takes turns. */

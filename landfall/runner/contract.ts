@@ -12,6 +12,8 @@ export interface RunStack {
   readonly account: string;
   readonly needs: readonly string[];
   readonly assigns: readonly FactKey[];
+  /** Facts that it assigns at times: taken where they are, not missed where they aren't. */
+  readonly mayAssign?: readonly FactKey[];
   readonly reveals: readonly FactKey[];
   /** Units in which it creates accounts; one stack at a time in each. */
   readonly createsIn: readonly string[];
@@ -152,4 +154,9 @@ export function producersOf(stacks: readonly RunStack[]): ReadonlyMap<FactKey, s
   return new Map(
     stacks.flatMap(({ assigns, id, reveals }) => [...assigns, ...reveals].map((key) => [key, id] as const)),
   );
+}
+
+/** Facts that a stack may put out. */
+export function assignable({ assigns, mayAssign }: RunStack): readonly FactKey[] {
+  return mayAssign === undefined ? assigns : [...assigns, ...mayAssign];
 }

@@ -12,7 +12,7 @@ import {
 } from '../model/lock';
 import { spokeProviderOf } from '../model/spoke-provider';
 import type { StackSlice } from '../model/stack';
-import type { FactStore, RunStack } from './contract';
+import { assignable, type FactStore, type RunStack } from './contract';
 
 /** The facts during a run: every change is on disk before anything relies on it. */
 export class FactsKeeper {
@@ -81,7 +81,7 @@ function appliedStack(stack: RunStack, { content, envelope }: StackSlice, slice:
     state: recordedState(envelope.backend),
     slice,
     needs: stack.needs,
-    assigns: stack.assigns,
+    assigns: assignable(stack),
     network: spokeProviderOf(content)?.accountId,
     guarded: stack.guarded,
   };

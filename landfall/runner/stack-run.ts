@@ -5,7 +5,7 @@ import type { FactKey, FactValues } from '../model/facts';
 import { unfinished } from '../model/lock';
 import type { StackSlice } from '../model/stack';
 import { oneAtATime, type Batcher } from './batcher';
-import type { RunHooks, RunOptions, RunPhase, RunStack } from './contract';
+import { assignable, type RunHooks, type RunOptions, type RunPhase, type RunStack } from './contract';
 import type { FactsKeeper } from './facts-keeper';
 import { explainFailure } from './explain-failure';
 import type { Environment } from './files';
@@ -54,7 +54,7 @@ export class StackRun {
   private readonly assigned: ReadonlySet<FactKey>;
 
   constructor(private readonly parts: StackRunParts) {
-    this.assigned = new Set(parts.options.stacks.filter(({ removal }) => !removal).flatMap(({ assigns }) => assigns));
+    this.assigned = new Set(parts.options.stacks.filter(({ removal }) => !removal).flatMap(assignable));
   }
 
   /** Renders, initializes and plans; without a plan there is nothing to apply. */
@@ -110,7 +110,7 @@ export class StackRun {
       if (addresses.value.length === 0) return { kind: 'ok', value: false };
       const outputs = await terraform.outputJson();
       if (outputs.kind === 'failed') return failure(outputs, folder);
-      keeper.learn(assignedFacts(outputs.value['assigned']?.value, stack.assigns));
+      keeper.learn(assignedFacts(outputs.value['assigned']?.value, assignable(stack)));
       keeper.learn(await this.revealed(stack, stack.reveals));
       // Nobody knows any more with which slice it was applied: it is planned next time.
       if (keeper.applied(stack.id) === undefined) keeper.finish(stack, slice, unfinished, this.assigned);
@@ -149,11 +149,11 @@ export class StackRun {
       journal.leave(stack.id);
       return { kind: 'ok', value: undefined };
     }
-    if (stack.assigns.length > 0) {
+    if (assignable(stack).length > 0) {
       this.enter(stack, 'output', folder);
       const outputs = await this.terraform(work, worker, folder, env).outputJson();
       if (outputs.kind === 'failed') return failure(outputs, folder);
-      const assigned = assignedFacts(outputs.value['assigned']?.value, stack.assigns);
+      const assigned = assignedFacts(outputs.value['assigned']?.value, assignable(stack));
       keeper.learn(assigned);
       const missing = stack.assigns.filter((key) => !assigned.has(key));
       if (missing.length > 0) {

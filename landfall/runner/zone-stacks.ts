@@ -45,9 +45,10 @@ export function zoneStacks(directory: string, zone: LandingZone, graph: StackGra
 }
 
 function presentStack(zone: LandingZone, stack: StackNode, needs: readonly string[]): RunStack {
-  const { account, assigns, createsIn, id, reveals, wave } = stack;
+  const { account, assigns, createsIn, id, mayAssign, reveals, wave } = stack;
   return {
     ...{ id, wave, account, needs, assigns, reveals, createsIn },
+    ...(mayAssign === undefined ? {} : { mayAssign }),
     guarded: isGuarded(zone, stack),
     removal: false,
     slice: (facts) => sliceOf(zone, stack, facts),

@@ -27,6 +27,8 @@ export function readLockFile<T>(file: string, schema: z.ZodType<T>, remedy: stri
     const found = merging ? 'holds marks of an unfinished merge' : 'is not JSON';
     return wrong('LF2001', file, `${file} ${found}`, merging ? 'Take the lines of both sides, or: ' + remedy : remedy);
   }
+  if (parsed.reserved)
+    return wrong('LF2003', file, `${file} has a key named ${reservedKey}, which is never an id`, remedy);
   const version = schemaOf(parsed.value);
   if (version !== lockSchema) {
     return typeof version === 'number' && version > lockSchema
@@ -96,9 +98,17 @@ function codeOf(error: unknown): string {
     : 'unknown';
 }
 
-function parse(text: string): { readonly value: unknown } | undefined {
+/** JavaScript keeps this key for itself and the schema passes over it, so what stands under it would get lost. */
+const reservedKey = '__proto__';
+
+function parse(text: string): { readonly value: unknown; readonly reserved: boolean } | undefined {
   try {
-    return { value: JSON.parse(text) };
+    let reserved = false;
+    const value: unknown = JSON.parse(text, (key, part: unknown) => {
+      reserved ||= key === reservedKey;
+      return part;
+    });
+    return { value, reserved };
   } catch {
     return undefined;
   }

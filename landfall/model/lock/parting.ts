@@ -57,8 +57,12 @@ export type PartingFinding =
   /** Note: nothing is known of it any more, so the line has done its work. */
   | { readonly kind: 'done'; readonly account: string };
 
-/** All findings, sorted by account; see `vanishedAccounts`. */
+/**
+ * All findings, sorted by account; see `vanishedAccounts`. Without any facts, before bootstrap or where they aren't
+ * committed, nothing can be said of what they are needed for.
+ */
 export function partingFindings(zone: LandingZone, lock: FactsLock): readonly PartingFinding[] {
+  if (lock.facts.size === 0) return describedAccounts(zone);
   return [
     ...vanishedAccounts(zone, lock).map((account): PartingFinding => ({ kind: 'vanished', ...account })),
     ...describedAccounts(zone),

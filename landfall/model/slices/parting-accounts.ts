@@ -29,22 +29,30 @@ export function partingAccounts(
 ): readonly PartingAccount[] {
   const onlyRead = stack.accounts.filter(({ manage }) => manage === 'read').map(({ key }) => key);
   const gone = leavingAccounts(zone).filter(({ key }) => mayHold(stack.team, key));
-  const forgotten = [
-    ...onlyRead,
-    ...gone.filter((leaving) => stack.id !== closingStackId || isForgotten(leaving, facts)).map(({ key }) => key),
-  ];
-  const marked = stack.id === closingStackId ? gone.filter(isMarked).map(({ key }) => key) : [];
   return [
-    ...forgotten.map((key): PartingAccount => ({ key, step: 'forget' })),
-    ...marked.map((key): PartingAccount => ({ key, step: 'mark', accountId: facts.get(fact.accountId(key)) })),
+    ...onlyRead.map((key): PartingAccount => ({ key, step: 'forget' })),
+    ...gone.flatMap((leaving): readonly PartingAccount[] =>
+      stack.id === closingStackId ? closingStep(leaving, facts) : [{ key: leaving.key, step: 'forget' }],
+    ),
   ].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Facts of the accounts that the stack marks. */
+/** What the stack that closes accounts does with one; nothing is closed whose id or mark isn't known. */
+function closingStep({ confirmed, key, word }: LeavingAccount, facts: FactReader): readonly PartingAccount[] {
+  if (word === 'close' && !confirmed) {
+    const accountId = facts.find(fact.accountId(key));
+    if (accountId !== undefined) return [{ key, step: 'mark', accountId }];
+  }
+  // What was marked and is confirmed is neither written nor forgotten: it is destroyed, which closes it.
+  if (word === 'close' && confirmed && facts.find(fact.closingAccountId(key)) !== undefined) return [];
+  return [{ key, step: 'forget' }];
+}
+
+/** Facts of the accounts that the stack marks where their ids are known. */
 export function markedFacts(zone: LandingZone, stack: string): readonly FactKey[] {
   if (stack !== closingStackId) return [];
   return leavingAccounts(zone)
-    .filter(isMarked)
+    .filter(({ confirmed, word }) => word === 'close' && !confirmed)
     .flatMap(({ key }) => [fact.accountId(key), fact.closingAccountId(key)]);
 }
 
@@ -69,15 +77,6 @@ export function leavingAccounts({ accounts, removed }: LandingZone): readonly Le
     .filter(({ key }) => !described.has(key))
     .map((leaving) => ({ ...leaving, confirmed: twice.has(leaving.key) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-
-function isMarked({ confirmed, word }: LeavingAccount): boolean {
-  return word === 'close' && !confirmed;
-}
-
-/** What was marked and is confirmed is neither written nor forgotten: it is destroyed, which closes it. */
-function isForgotten({ confirmed, key, word }: LeavingAccount, facts: FactReader): boolean {
-  return word === 'keep' || (confirmed && facts.find(fact.closingAccountId(key)) === undefined);
 }
 
 /**

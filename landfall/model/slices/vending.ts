@@ -96,7 +96,8 @@ function vendingNode(zone: LandingZone, id: string, team: Team | undefined): Sta
     after: integration
       ? ['organization']
       : [...afterGuardrails(zone, destinations), ...afterFactoryAccess(zone, id, owned)],
-    assigns: [...owned.map(({ key }) => fact.accountId(key)), ...markedFacts(zone, id)],
+    assigns: owned.map(({ key }) => fact.accountId(key)),
+    mayAssign: markedFacts(zone, id),
     reveals: [],
     createsIn: destinations,
     content: (facts) => ({

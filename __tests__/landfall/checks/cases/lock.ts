@@ -28,6 +28,9 @@ const made = (stack: string, account: string): FactsLock => ({
   facts: new Map([[fact.accountId(account), '444455556666']]),
 });
 
+/** Facts that are there, but none of what is asked for. */
+const someFacts: FactsLock = { ...emptyFactsLock, facts: new Map([[fact.organizationId, 'o-abcdefghij']]) };
+
 /** LF1330 and LF20xx: what was applied or decided before. */
 export const lockCases: readonly Case[] = [
   {
@@ -120,6 +123,7 @@ export const lockCases: readonly Case[] = [
   {
     title: 'an unknown account that is to be closed',
     edits: [file('removed.yaml', 'accounts:\n  Old: close\n')],
+    facts: someFacts,
     code: 'LF2019',
     file: 'removed.yaml',
     line: 'Old',
@@ -170,6 +174,7 @@ export const lockCases: readonly Case[] = [
   {
     title: 'an account that is gone',
     edits: [file('removed.yaml', 'accounts:\n  Old: keep\n')],
+    facts: someFacts,
     code: 'LF2024',
     severity: 'note',
     file: 'removed.yaml',

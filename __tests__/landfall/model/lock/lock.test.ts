@@ -62,6 +62,12 @@ describe('facts.json', () => {
     ['has an unknown key', JSON.stringify({ ...good, fact: {} }), 'LF2003', /fact/],
     ['has no organization id', JSON.stringify({ ...good, organization: 'acme' }), 'LF2003', /organization/],
     [
+      'has a key that would get lost',
+      '{"schema": 1, "facts": {"__proto__": "a"}, "stacks": {}}',
+      'LF2003',
+      /__proto__/,
+    ],
+    [
       'has an account id that lost its zero',
       JSON.stringify({ ...good, stacks: { s: { ...applied, accountId: '12345678901' } } }),
       'LF2003',
@@ -129,7 +135,7 @@ describe('facts.json', () => {
     );
   });
 
-  const words = fc.string({ minLength: 1, maxLength: 12 });
+  const words = fc.string({ minLength: 1, maxLength: 12 }).filter((word) => word !== '__proto__');
   const locks = fc.record({
     organization: fc.constantFrom(organization, undefined),
     facts: fc.array(fc.tuple(words, words)).map((pairs) => new Map(pairs)),

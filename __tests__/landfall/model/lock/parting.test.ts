@@ -31,6 +31,7 @@ const lock = (
   facts: new Map(Object.entries(facts)),
   stacks: new Map(Object.entries(stacks)),
 });
+const others = { [fact.accountId('fraud-dev')]: '555555555555' };
 const known = { [fact.accountId('fraud-test')]: id };
 const marked = { [fact.closingAccountId('fraud-test')]: id };
 const ofFraud = { 'team-fraud': { ...applied, assigns: [fact.accountId('fraud-test')] } };
@@ -63,9 +64,9 @@ describe('an account that left the configuration', () => {
   const inside = { 'account-fraud-test': { ...applied, account: 'fraud-test', accountId: id } };
   test.each<[string, Partial<LandingZone['removed']>, FactsLock, readonly object[]]>([
     ['kept: nothing to say', { keptAccounts: ['fraud-test'] }, lock(known), []],
-    ['kept and let go: done', { keptAccounts: ['fraud-test'] }, lock({}), [{ kind: 'done' }]],
+    ['kept and let go: done', { keptAccounts: ['fraud-test'] }, lock(others), [{ kind: 'done' }]],
     ['to be closed: nothing to say yet', close, lock(known), []],
-    ['to be closed, but unknown', close, lock({}), [{ kind: 'unknown' }]],
+    ['to be closed, but unknown', close, lock(others), [{ kind: 'unknown' }]],
     ['marked', close, lock({ ...known, ...marked }), [{ kind: 'marked', accountId: id }]],
     ['confirmed before it was marked', confirmed, lock(known), [{ kind: 'unmarked', accountId: id }]],
     ['confirmed and marked', confirmed, lock({ ...known, ...marked }), []],
@@ -75,17 +76,22 @@ describe('an account that left the configuration', () => {
       lock({ ...known, ...marked }, inside),
       [{ kind: 'inhabited', accountId: id, stacks: ['account-fraud-test'] }],
     ],
-    ['closed: done', confirmed, lock({}), [{ kind: 'done' }]],
+    ['closed: done', confirmed, lock(others), [{ kind: 'done' }]],
     [
       'still described',
       { keptAccounts: ['fraud-Dev'] },
-      lock({}),
+      lock(others),
       [{ kind: 'described', account: 'fraud-dev', written: 'fraud-Dev', word: 'keep' }],
     ],
   ])('%s', (_, removed, facts, findings) => {
     expect(partingFindings(words(removed), facts)).toEqual(
       findings.map((finding) => ({ account: 'fraud-test', ...finding })),
     );
+  });
+
+  test('is nothing to speak of where no fact is known at all', () => {
+    expect(partingFindings(words(close), emptyFactsLock)).toEqual([]);
+    expect(partingFindings(words({ keptAccounts: ['fraud-test'] }), emptyFactsLock)).toEqual([]);
   });
 
   test('was made by one stack and would be made by another', () => {
