@@ -10,6 +10,7 @@ import { portfoliosFile } from './schemas/portfolios';
 import { removedFile } from './schemas/removed';
 import { securityFile } from './schemas/security';
 import { teamFile } from './schemas/team';
+import { testsFile } from './schemas/tests';
 import { unitsFile } from './schemas/units';
 
 /** One kind of file in an organization's directory. */
@@ -51,4 +52,5 @@ export const team = { schema: teamFile } as const;
 export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   ...Object.fromEntries(Object.entries(singleFiles).map(([name, kind]) => [name, kind.schema])),
   team: teamFile,
+  tests: testsFile,
 };

@@ -21,5 +21,6 @@ export function schemaFile(name: string): string {
 }
 
 function titleOf(name: string): string {
-  return name === 'team' ? 'teams/<team>.yaml' : `${name}.yaml`;
+  if (name === 'team') return 'teams/<team>.yaml';
+  return name === 'tests' ? 'tests/<file>.yaml' : `${name}.yaml`;
 }

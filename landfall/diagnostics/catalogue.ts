@@ -3,6 +3,7 @@ import type { Codes } from './catalogue/entry';
 import { lockCodes } from './catalogue/lock';
 import { modelCodes } from './catalogue/model';
 import { operationCodes } from './catalogue/operation';
+import { policyTestCodes } from './catalogue/policy-tests';
 
 /**
  * What every diagnostic code means. A code is public: it keeps its meaning, and one that is gone is not used again.
@@ -16,6 +17,13 @@ import { operationCodes } from './catalogue/operation';
  * | LF13xx | organization, units, accounts    | LF20xx | lock, decisions, removal   |
  * | LF14xx | access                           | LF30xx | runner                     |
  * | LF15xx | network                          | LF40xx | bootstrap, AWS             |
+ * | LF21xx | facts about guardrails, changes  |        |                            |
  * | LF80xx | emulator and provider of LF50xx  | LF50xx | rehearsal                  |
  */
-export const catalogue: Codes = { ...configurationCodes, ...modelCodes, ...lockCodes, ...operationCodes };
+export const catalogue: Codes = {
+  ...configurationCodes,
+  ...modelCodes,
+  ...lockCodes,
+  ...operationCodes,
+  ...policyTestCodes,
+};

@@ -5,6 +5,7 @@ import { configurationCodes } from '../../../landfall/diagnostics/catalogue/conf
 import { lockCodes } from '../../../landfall/diagnostics/catalogue/lock';
 import { modelCodes } from '../../../landfall/diagnostics/catalogue/model';
 import { operationCodes } from '../../../landfall/diagnostics/catalogue/operation';
+import { policyTestCodes } from '../../../landfall/diagnostics/catalogue/policy-tests';
 
 const landfall = join(__dirname, '..', '..', '..', 'landfall');
 
@@ -28,7 +29,9 @@ describe('the catalogue', () => {
   });
 
   test('holds no code twice', () => {
-    const codes = [configurationCodes, modelCodes, lockCodes, operationCodes].flatMap((table) => Object.keys(table));
+    const codes = [configurationCodes, modelCodes, lockCodes, operationCodes, policyTestCodes].flatMap((table) =>
+      Object.keys(table),
+    );
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
     expect(Object.keys(catalogue)).toHaveLength(codes.length);
   });
@@ -38,6 +41,7 @@ describe('the catalogue', () => {
     ['model', modelCodes, /^LF1[2-9]\d\d$/],
     ['lock', lockCodes, /^LF20\d\d$/],
     ['operation', operationCodes, /^LF[3458]0\d\d$/],
+    ['policy tests', policyTestCodes, /^LF21\d\d$/],
   ])('keeps the codes of %s in their ranges', (_, table, range) => {
     expect(Object.keys(table).filter((code) => !range.test(code))).toEqual([]);
   });
