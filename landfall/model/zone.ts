@@ -41,6 +41,8 @@ export interface Unit {
   readonly awsId: string | undefined;
   /** Whether Control Tower's baseline is enabled on it. */
   readonly registered: boolean;
+  /** Only of a unit that exists already: ARN of its baseline, or `kept` where whatever it has stays as it is. */
+  readonly adoptedBaseline?: string;
   readonly source: SourceRef;
 }
 
@@ -144,6 +146,8 @@ export interface Group {
   readonly displayName: string;
   readonly description: string;
   readonly manage: Manage;
+  /** Id in the identity store, given in the configuration. */
+  readonly awsId?: string;
   /** Team it belongs to; none for platform groups. */
   readonly team: string | undefined;
   readonly source: SourceRef;
@@ -157,6 +161,10 @@ export interface Assignment {
   /** Key of the account. */
   readonly account: string;
   readonly reason: string;
+  /** Only where the configuration says so; otherwise `own`. */
+  readonly manage?: Manage;
+  /** It was there before Landfall, which imports it. */
+  readonly exists?: true;
   /** Team in whose stack it lies; none for platform accounts. */
   readonly team: string | undefined;
   readonly source: SourceRef;
@@ -202,6 +210,8 @@ export interface NetworkPlan {
     readonly transitGatewayId: string | undefined;
     readonly routeTableIds: Readonly<Record<string, string>>;
     readonly asn: number;
+    /** Share of a gateway that exists already. */
+    readonly share?: { readonly arn: string; readonly name: string; readonly principals: readonly string[] };
   };
   readonly segments: readonly Segment[];
 }
@@ -213,6 +223,13 @@ export interface Policy {
   readonly file: string;
   /** As on disk, variables not yet replaced. */
   readonly text: string;
+  /** Only where the configuration says so; otherwise `own`. */
+  readonly manage?: Manage;
+  /** Id in AWS of one that exists already: one policy for all its targets, under the name that it has. */
+  readonly awsId?: string;
+  readonly awsName?: string;
+  /** Targets of an imported policy whose attachments are imported too: ids of units, keys of accounts. */
+  readonly attached?: { readonly units: readonly string[]; readonly accounts: readonly string[] };
   readonly source: SourceRef;
 }
 
@@ -238,6 +255,10 @@ export interface UnitGuardrails {
   readonly controls: readonly {
     readonly control: string;
     readonly parameters: Readonly<Record<string, ControlParameter>>;
+    /** Only where the configuration says so; otherwise `own`. */
+    readonly manage?: Manage;
+    /** It was enabled before Landfall, which imports it. */
+    readonly exists?: true;
   }[];
   readonly source: SourceRef;
 }
@@ -278,6 +299,9 @@ export interface Product {
   readonly launchRole: string | undefined;
   readonly launchPolicyArns: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
+  /** Only where the configuration says so; otherwise `own`. */
+  readonly manage?: Manage;
+  readonly awsId?: string;
   readonly source: SourceRef;
 }
 
@@ -291,6 +315,11 @@ export interface Portfolio {
   readonly products: readonly Product[];
   /** ARNs with wildcards, such as `arn:aws:iam:::role/aws-reserved/sso.amazonaws.com/*`. */
   readonly principalPatterns: readonly string[];
+  /** ARNs of single principals. */
+  readonly principalArns?: readonly string[];
+  /** Only where the configuration says so; otherwise `own`. */
+  readonly manage?: Manage;
+  readonly awsId?: string;
   /** Ids of units. */
   readonly shares: readonly string[];
   readonly source: SourceRef;
@@ -299,7 +328,19 @@ export interface Portfolio {
 export interface LandingZone {
   readonly name: string;
   readonly prefix: string;
-  readonly organization: { readonly manage: Manage; readonly id: string | undefined };
+  readonly organization: {
+    readonly manage: Manage;
+    readonly id: string | undefined;
+    /** What was enabled before Landfall and is never switched off. */
+    readonly policyTypes?: readonly string[];
+    readonly trustedServices?: readonly string[];
+  };
+  /** What becomes of imported objects; without it their tags and contacts stay as they are. */
+  readonly adoption?: {
+    /** Whether stacks with imported objects write tags: all of them, or those with these ids. */
+    readonly tags: Manage | readonly string[];
+    readonly contacts: Manage;
+  };
   readonly regions: { readonly home: string; readonly governed: readonly string[] };
   readonly tags: Readonly<Record<string, string>>;
   readonly contacts: readonly Contact[];
@@ -331,7 +372,15 @@ export interface LandingZone {
   readonly portfolios: readonly Portfolio[];
   readonly security: {
     /** Service principal and key of the account that administers it, by principal. */
-    readonly delegations: readonly { readonly service: string; readonly account: string; readonly source: SourceRef }[];
+    readonly delegations: readonly {
+      readonly service: string;
+      readonly account: string;
+      /** Only where the configuration says so; otherwise `own`. */
+      readonly manage?: Manage;
+      /** It was registered before Landfall, which imports it. */
+      readonly exists?: true;
+      readonly source: SourceRef;
+    }[];
     readonly accessAnalyzer: boolean;
   };
   readonly costs: {

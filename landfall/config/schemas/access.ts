@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { key, manage, reason } from './common';
+import { exists, key, manage, reason } from './common';
 
 const name = z.string().min(1);
 const names = z.union([name, z.array(name).min(1)]);
@@ -12,12 +12,13 @@ const permissionSet = z.strictObject({
   permissionsBoundary: z.string().optional().describe('AWS managed policy by name'),
   sessionHours: z.number().int().min(1).max(12).optional(),
   manage: manage.optional(),
-  arn: z.string().optional(),
+  arn: z.string().optional().describe('ARN of the set that exists already; with manage: own it is imported'),
 });
 
 const group = z.strictObject({
   description: z.string().optional(),
   manage: manage.optional().describe('read: made by Control Tower or by the identity provider, looked up by name'),
+  id: z.string().optional().describe('Id of the group that exists already; with manage: own it is imported'),
   displayName: z.string().optional().describe('Name in Identity Center; default: the key'),
 });
 
@@ -39,6 +40,8 @@ export const accessFile = z
         group: name,
         permissionSets: names,
         accounts: z.union([key, z.array(key)]).describe('Keys of platform accounts; management is one'),
+        manage: manage.optional(),
+        exists: exists.optional(),
         reason,
       }),
     ),
@@ -47,6 +50,8 @@ export const accessFile = z
         group: name.describe('A team group, or a platform group that works in team accounts'),
         permissionSets: names,
         stages: z.array(key).optional().describe('Only accounts of these stages; default: all of the team'),
+        manage: manage.optional(),
+        exists: exists.optional(),
         sageMakerDomain: z.boolean().optional().describe('The group is also assigned to the domain of that account'),
         reason,
       }),

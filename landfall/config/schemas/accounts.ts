@@ -20,8 +20,8 @@ export const duty = z.enum([
 
 export const blueprintReference = z
   .string()
-  .regex(/^[a-z][a-z0-9-]*@[1-9][0-9]*$/, 'a blueprint and its version, such as ml-workload@1')
-  .describe('Blueprint and its version');
+  .regex(/^(none|[a-z][a-z0-9-]*@[1-9][0-9]*)$/, 'a blueprint and its version, such as ml-workload@1, or none')
+  .describe('Blueprint and its version; none: nothing is deployed into the account');
 
 const account = z.strictObject({
   name: z.string().min(1).describe('Name in AWS, at most 50 characters'),

@@ -26,6 +26,10 @@ export const manage = z
   .enum(['own', 'read'])
   .describe('own: Landfall writes it; read: it exists already, its id is given, nobody writes it');
 
+export const exists = z
+  .boolean()
+  .describe('With manage: own, of what has no id of its own: it was there before Landfall and is imported, not made');
+
 export const connectivity = z
   .enum(['corporate', 'isolated', 'none'])
   .describe('corporate: attached to the transit gateway; isolated: own internet, no attachment; none: no VPC');

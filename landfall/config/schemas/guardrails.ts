@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentation, key, reason, unitPath } from './common';
+import { documentation, exists, key, manage, reason, unitPath } from './common';
 
 export const policyType = z.enum([
   'service-control',
@@ -16,7 +16,17 @@ const parameter = z.union([z.string(), z.number(), z.boolean(), z.array(z.string
 const attached = z.strictObject({
   policies: z.array(key).optional(),
   controls: z
-    .array(z.union([z.string(), z.strictObject({ control: z.string(), parameters: z.record(z.string(), parameter) })]))
+    .array(
+      z.union([
+        z.string(),
+        z.strictObject({
+          control: z.string(),
+          parameters: z.record(z.string(), parameter).optional(),
+          manage: manage.optional(),
+          exists: exists.optional(),
+        }),
+      ]),
+    )
     .optional(),
 });
 
@@ -29,6 +39,13 @@ export const guardrailsFile = z
         file: z.string().describe('File in policies/, JSON or YAML'),
         description: z.string().max(512),
         reason: reason.optional(),
+        manage: manage.optional(),
+        id: z.string().optional().describe('Id of the policy that exists already, such as p-ab12cd34'),
+        name: z.string().optional().describe('Name in AWS of the policy that exists already; default: the key'),
+        attached: z
+          .strictObject({ units: z.array(z.string()).optional(), accounts: z.array(key).optional() })
+          .optional()
+          .describe('Where the policy sat when it was taken over: those attachments are imported, others made'),
       }),
     ),
     controls: z.record(

@@ -14,8 +14,12 @@ export const networkFile = z
   .strictObject({
     hub: z.strictObject({
       manage: manage.optional(),
-      transitGatewayId: z.string().optional().describe('With manage: read'),
-      routeTableIds: z.record(key, z.string()).optional().describe('With manage: read, by segment'),
+      transitGatewayId: z.string().optional().describe('Of a gateway that exists already; with manage: own it is imported'),
+      routeTableIds: z.record(key, z.string()).optional().describe('Of a gateway that exists already, by segment'),
+      share: z
+        .strictObject({ arn: z.string(), name: z.string(), principals: z.array(z.string()) })
+        .optional()
+        .describe('Share of a gateway that exists already, and whom it is shared with: imported with manage: own'),
       asn: z.number().int().min(64512).max(4294967294).optional(),
     }),
     segments: z.record(key, segment),

@@ -43,6 +43,24 @@ export const organizationFile = z
       .describe('Prefix of buckets, tags and other global names'),
     manage: manage.optional(),
     id: z.string().optional().describe('Id of the organization that exists already, such as o-a1b2c3d4e5'),
+    policyTypes: z
+      .array(z.string())
+      .optional()
+      .describe('Policy types that were enabled before Landfall, as the API spells them; never switched off'),
+    trustedServices: z
+      .array(z.string())
+      .optional()
+      .describe('Service principals that were trusted before Landfall; never switched off'),
+    adoption: z
+      .strictObject({
+        tags: z
+          .union([manage, z.array(z.string())])
+          .optional()
+          .describe('own: stacks with imported objects get default tags too; or only the stacks with these ids'),
+        contacts: manage.optional().describe('own: imported accounts get the contacts of this file too'),
+      })
+      .optional()
+      .describe('What happens to objects that were there before Landfall, once they are imported'),
     managementAccount: z.strictObject({
       name: z.string().describe('Name of the management account'),
       email: email,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email, key, reason, unitPath } from './common';
+import { email, key, manage, reason, unitPath } from './common';
 
 const version = z.strictObject({
   template: z.string().describe('CloudFormation template in products/'),
@@ -17,10 +17,13 @@ const product = z.strictObject({
   launchRole: z.string().optional().describe('Local role name in hub and receiving accounts'),
   launchPolicies: z.array(z.string()).optional().describe('AWS managed policies of the launch role'),
   tags: z.record(z.string(), z.string()).optional(),
+  manage: manage.optional().describe('read: it exists and stays as it is; Terraform would replace an imported product'),
+  id: z.string().optional().describe('Id of the product that exists already'),
 });
 
 const principal = z.strictObject({
   pattern: z.string().optional().describe('IAM pattern such as arn:aws:iam:::role/aws-reserved/...'),
+  arn: z.string().optional().describe('ARN of one role, group or user'),
   permissionSet: z.string().optional().describe('The SSO roles of a permission set'),
   reason,
 });
@@ -30,6 +33,8 @@ const portfolio = z.strictObject({
   description: z.string(),
   provider: z.string().min(1).max(50).describe('Who curates it'),
   account: key.describe('Account that owns it'),
+  manage: manage.optional(),
+  id: z.string().optional().describe('Id of the portfolio that exists already, such as port-a1b2c3'),
   products: z.record(key, product),
   principals: z.array(principal).optional(),
   shares: z.array(unitPath).optional().describe('Units it is shared to'),

@@ -1,10 +1,16 @@
 import { z } from 'zod';
-import { key } from './common';
+import { exists, key, manage } from './common';
 
 export const securityFile = z
   .strictObject({
     delegations: z
-      .record(z.string(), key)
+      .record(
+        z.string(),
+        z.union([
+          key,
+          z.strictObject({ account: key, manage: manage.optional(), exists: exists.optional() }),
+        ]),
+      )
       .optional()
       .describe('Service principal to the key of the account that administers it'),
     accessAnalyzer: z.boolean().optional().describe('Organization analyzer in the delegated account; default true'),

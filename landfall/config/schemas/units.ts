@@ -7,6 +7,7 @@ export interface UnitEntry {
   readonly manage?: 'own' | 'read' | undefined;
   readonly id?: string | undefined;
   readonly registered?: boolean | undefined;
+  readonly baseline?: string | undefined;
   readonly units?: Readonly<Record<string, UnitEntry | null>> | undefined;
 }
 
@@ -21,6 +22,10 @@ const unit: z.ZodType<UnitEntry> = z
         .boolean()
         .optional()
         .describe('Whether AWSControlTowerBaseline is enabled; default: yes, but not for the parent of log archive'),
+      baseline: z
+        .string()
+        .optional()
+        .describe('ARN of the baseline that is enabled on a unit that exists already; with manage: own it is imported'),
       units: z.record(key, unit.nullable()).optional().describe('Units below this one'),
     }),
   )

@@ -3,6 +3,7 @@ import type { Access, Account, Assignment, DomainAssignment, Group, PermissionSe
 import { accountsIndex } from '../accounts-index';
 import { minifiedJson } from '../policy-document';
 import { listOf } from './accounts';
+import { given, management } from './management';
 
 const file = 'access.yaml';
 
@@ -62,6 +63,7 @@ function platformGroups({ access }: Configuration): readonly Group[] {
     displayName: group.displayName ?? key,
     description: group.description ?? key,
     manage: group.manage ?? (external ? 'read' : 'own'),
+    ...given('awsId', group.id),
     team: undefined,
     source: { file, path: ['platformGroups', key] },
   }));
@@ -89,6 +91,7 @@ function platformAssignments({ access }: Configuration): readonly Assignment[] {
         permissionSet,
         account: account.toLowerCase(),
         reason: entry.reason,
+        ...management(entry),
         team: undefined,
         source,
       })),
@@ -128,6 +131,7 @@ function teamAssignments(
         permissionSet,
         account: account.key,
         reason: entry.reason,
+        ...management(entry),
         team: team.key,
         source,
       })),

@@ -1,10 +1,13 @@
 import type { Configuration } from '../../config/configuration';
-import type { Guardrails } from '../zone';
+import type { Guardrails, Policy } from '../zone';
+import { resolveControls } from './controls';
+import { given, management } from './management';
 import { unitId } from './units';
 
 const file = 'guardrails.yaml';
 
-export function resolveGuardrails({ guardrails, policies, organization }: Configuration): Guardrails {
+export function resolveGuardrails(configuration: Configuration): Guardrails {
+  const { guardrails, policies } = configuration;
   return {
     policies: Object.entries(guardrails.policies).map(([key, policy]) => ({
       key,
@@ -12,22 +15,20 @@ export function resolveGuardrails({ guardrails, policies, organization }: Config
       description: policy.description,
       file: policy.file,
       text: policies.get(policy.file)?.text ?? '',
+      ...given('manage', policy.manage),
+      ...given('awsId', policy.id),
+      ...given('awsName', policy.name),
+      ...given('attached', attachedTo(policy.attached)),
       source: { file, path: ['policies', key] },
     })),
-    controls: Object.entries(guardrails.controls).map(([key, control]) => ({
-      key,
-      identifier: control.identifier ?? `arn:aws:controltower:${organization.regions.home}::control/${key}`,
-      behavior: control.behavior,
-      description: control.description,
-      documentation: control.documentation,
-      requires: control.requires ?? [],
-      source: { file, path: ['controls', key] },
-    })),
+    controls: resolveControls(configuration),
     units: Object.entries(guardrails.units).map(([unit, attached]) => ({
       unit: unitId(unit),
       policies: attached.policies ?? [],
       controls: (attached.controls ?? []).map((entry) =>
-        typeof entry === 'string' ? { control: entry, parameters: {} } : entry,
+        typeof entry === 'string'
+          ? { control: entry, parameters: {} }
+          : { control: entry.control, parameters: entry.parameters ?? {}, ...management(entry) },
       ),
       source: { file, path: ['units', unit] },
     })),
@@ -36,5 +37,13 @@ export function resolveGuardrails({ guardrails, policies, organization }: Config
       policies: attached.policies ?? [],
       source: { file, path: ['accounts', account] },
     })),
+  };
+}
+
+function attachedTo(written: Configuration['guardrails']['policies'][string]['attached']): Policy['attached'] {
+  if (written === undefined) return undefined;
+  return {
+    units: (written.units ?? []).map(unitId),
+    accounts: (written.accounts ?? []).map((account) => account.toLowerCase()),
   };
 }

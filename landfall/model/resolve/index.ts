@@ -6,6 +6,7 @@ import type { LandingZone } from '../zone';
 import { resolveAccess } from './access';
 import { listOf, resolveAccounts, resolveTeams } from './accounts';
 import { resolveGuardrails } from './guardrails';
+import { given, management } from './management';
 import { resolveNetwork } from './network';
 import { resolveContacts, resolveControlTower, resolveState } from './organization';
 import { resolvePortfolios } from './portfolios';
@@ -26,7 +27,13 @@ export function resolveZone(configuration: Configuration, decisions: Decisions):
   return {
     name: organization.name,
     prefix: organization.prefix,
-    organization: { manage: organization.manage ?? 'own', id: organization.id },
+    organization: {
+      manage: organization.manage ?? 'own',
+      id: organization.id,
+      ...given('policyTypes', organization.policyTypes),
+      ...given('trustedServices', organization.trustedServices),
+    },
+    ...given('adoption', resolveAdoption(configuration)),
     regions: { home: organization.regions.home, governed: organization.regions.governed },
     tags: organization.tags ?? {},
     contacts: resolveContacts(configuration),
@@ -55,9 +62,10 @@ export function resolveZone(configuration: Configuration, decisions: Decisions):
         : { account: portfolios.hub.account.toLowerCase(), blueprints: portfolios.hub.blueprints ?? {} },
     portfolios: resolvePortfolios(configuration),
     security: {
-      delegations: Object.entries(security.delegations ?? {}).map(([service, account]) => ({
+      delegations: Object.entries(security.delegations ?? {}).map(([service, written]) => ({
         service,
-        account: account.toLowerCase(),
+        account: (typeof written === 'string' ? written : written.account).toLowerCase(),
+        ...(typeof written === 'string' ? {} : management(written)),
         source: { file: 'security.yaml', path: ['delegations', service] },
       })),
       accessAnalyzer: security.accessAnalyzer ?? true,
@@ -75,6 +83,11 @@ export function resolveZone(configuration: Configuration, decisions: Decisions):
     },
     sources: configuration.sources,
   };
+}
+
+function resolveAdoption({ organization: { adoption } }: Configuration): LandingZone['adoption'] {
+  if (adoption === undefined) return undefined;
+  return { tags: adoption.tags ?? 'read', contacts: adoption.contacts ?? 'read' };
 }
 
 function accountsWith(word: 'close' | 'keep', accounts: Configuration['removed']['accounts'] = {}): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Configuration } from '../../config/configuration';
 import type { NetworkPlan } from '../zone';
+import { given } from './management';
 import { unitId } from './units';
 
 export function resolveNetwork({ network }: Configuration): NetworkPlan {
@@ -11,6 +12,7 @@ export function resolveNetwork({ network }: Configuration): NetworkPlan {
         Object.entries(network.hub.routeTableIds ?? {}).map(([segment, id]) => [segment.toLowerCase(), id]),
       ),
       asn: network.hub.asn ?? 64512,
+      ...given('share', network.hub.share),
     },
     segments: Object.entries(network.segments).map(([key, segment]) => ({
       key: key.toLowerCase(),

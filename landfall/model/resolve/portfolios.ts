@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Configuration } from '../../config/configuration';
 import type { Portfolio, Product, ProductVersion } from '../zone';
 import { managedPolicyArn } from './access';
+import { given } from './management';
 import { unitId } from './units';
 
 const file = 'portfolios.yaml';
@@ -27,9 +28,17 @@ export function resolvePortfolios(configuration: Configuration): readonly Portfo
       ...(principal.pattern === undefined ? [] : [principal.pattern]),
       ...(principal.permissionSet === undefined ? [] : [permissionSetRolePattern(principal.permissionSet)]),
     ]),
+    ...given('principalArns', arnsOf(entry)),
     shares: (entry.shares ?? []).map(unitId),
+    ...given('manage', entry.manage),
+    ...given('awsId', entry.id),
     source: { file, path: ['portfolios', written] },
   }));
+}
+
+function arnsOf({ principals = [] }: PortfolioEntry): readonly string[] | undefined {
+  const arns = principals.flatMap(({ arn }) => (arn === undefined ? [] : [arn]));
+  return arns.length === 0 ? undefined : arns;
 }
 
 function resolveProduct(
@@ -48,6 +57,8 @@ function resolveProduct(
     launchRole: entry.launchRole,
     launchPolicyArns: (entry.launchPolicies ?? []).map(managedPolicyArn),
     tags: entry.tags ?? {},
+    ...given('manage', entry.manage),
+    ...given('awsId', entry.id),
     source: { file, path: ['portfolios', portfolioKey, 'products', key] },
   };
 }

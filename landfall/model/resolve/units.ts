@@ -1,6 +1,7 @@
 import type { Configuration, SourceRef } from '../../config/configuration';
 import type { UnitEntry } from '../../config/schemas/units';
 import type { Unit } from '../zone';
+import { given } from './management';
 
 /** Id of a unit as written by people: keys lower-cased; `root` is the root. */
 export function unitId(path: string): string {
@@ -43,9 +44,16 @@ function below(
       manage: entry?.manage ?? 'own',
       awsId: entry?.id,
       registered: entry?.registered ?? !unregistered.has(id),
+      ...given('adoptedBaseline', adoptedBaseline(entry)),
       source: here,
     };
     const children: SourceRef = { file: here.file, path: [...here.path, 'units'] };
     return [unit, ...below(unit, entry?.units ?? {}, children, unregistered)];
   });
+}
+
+/** AWS refuses a baseline where one is enabled, so nothing is enabled on what exists already unless people ask for it. */
+function adoptedBaseline(entry: UnitEntry | null): string | undefined {
+  if (entry?.id === undefined) return undefined;
+  return entry.baseline ?? (entry.registered === true ? undefined : 'kept');
 }
