@@ -2,6 +2,7 @@ import { addresses } from './addresses';
 import { assignments } from './assignments';
 import { blueprints } from './blueprints';
 import type { Check } from './check';
+import { catalogueOfControls } from './control-catalogue';
 import { controls } from './controls';
 import { existing } from './existing';
 import { knownNames } from './known-names';
@@ -29,6 +30,7 @@ export const allChecks: readonly Check[] = [
   addresses,
   assignments,
   blueprints,
+  catalogueOfControls,
   controls,
   existing,
   knownNames,

@@ -1,3 +1,4 @@
+import { controlCatalogue } from '../model/control-catalogue';
 import type { LandingZone } from '../model/zone';
 import { accountSetting } from './account-setting';
 import { check, type Finding, type SourceRef } from './check';
@@ -106,10 +107,10 @@ function guardrails(zone: LandingZone): readonly Finding[] {
     'policy',
     zone.guardrails.policies.map(({ key }) => key),
   );
-  const control = lookup(
-    'control',
-    zone.guardrails.controls.map(({ key }) => key),
-  );
+  const control = lookup('control', [
+    ...zone.guardrails.controls.map(({ key }) => key),
+    ...Object.keys(controlCatalogue),
+  ]);
   const unit = unitLookup(zone);
   const account = accountLookup(zone);
   return [

@@ -1,4 +1,5 @@
 import { configurationCodes } from './catalogue/configuration';
+import { controlCodes } from './catalogue/controls';
 import type { Codes } from './catalogue/entry';
 import { lockCodes } from './catalogue/lock';
 import { modelCodes } from './catalogue/model';
@@ -23,6 +24,7 @@ import { policyTestCodes } from './catalogue/policy-tests';
 export const catalogue: Codes = {
   ...configurationCodes,
   ...modelCodes,
+  ...controlCodes,
   ...lockCodes,
   ...operationCodes,
   ...policyTestCodes,

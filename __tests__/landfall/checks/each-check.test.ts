@@ -4,6 +4,7 @@ import { emptyFactsLock, noDecisions } from '../../../landfall/model/lock';
 import { accessCases } from './cases/access';
 import { accountCases } from './cases/accounts';
 import type { Case } from './cases/case';
+import { controlCases } from './cases/controls';
 import { guardrailCases } from './cases/guardrails';
 import { lockCases } from './cases/lock';
 import { nameCases } from './cases/names';
@@ -17,6 +18,7 @@ const cases: readonly Case[] = [
   ...accessCases,
   ...networkCases,
   ...guardrailCases,
+  ...controlCases,
   ...portfolioCases,
   ...lockCases,
 ];
@@ -44,7 +46,8 @@ describe('each check', () => {
 
   test('has a case', () => {
     const folder = join(__dirname, '..', '..', '..', 'landfall', 'checks');
-    const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+    const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+    const sources = files.map((file) => readFileSync(join(folder, file), 'utf8'));
     const used = new Set(sources.flatMap((text) => text.match(/(?<=')LF\d{4}(?=')/g) ?? []));
     const covered = new Set([...cases.map(({ code }) => code), ...inOtherTests]);
     expect([...used].filter((code) => !covered.has(code)).sort()).toEqual([]);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '../../../landfall/diagnostics/catalogue';
 import { configurationCodes } from '../../../landfall/diagnostics/catalogue/configuration';
+import { controlCodes } from '../../../landfall/diagnostics/catalogue/controls';
 import { lockCodes } from '../../../landfall/diagnostics/catalogue/lock';
 import { modelCodes } from '../../../landfall/diagnostics/catalogue/model';
 import { operationCodes } from '../../../landfall/diagnostics/catalogue/operation';
@@ -29,8 +30,8 @@ describe('the catalogue', () => {
   });
 
   test('holds no code twice', () => {
-    const codes = [configurationCodes, modelCodes, lockCodes, operationCodes, policyTestCodes].flatMap((table) =>
-      Object.keys(table),
+    const codes = [configurationCodes, modelCodes, controlCodes, lockCodes, operationCodes, policyTestCodes].flatMap(
+      (table) => Object.keys(table),
     );
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
     expect(Object.keys(catalogue)).toHaveLength(codes.length);
@@ -38,6 +39,7 @@ describe('the catalogue', () => {
 
   test.each<[string, object, RegExp]>([
     ['configuration', configurationCodes, /^LF(00|10|11)\d\d$/],
+    ['controls', controlCodes, /^LF16[45]\d$/],
     ['model', modelCodes, /^LF1[2-9]\d\d$/],
     ['lock', lockCodes, /^LF20\d\d$/],
     ['operation', operationCodes, /^LF[3458]0\d\d$/],

@@ -273,6 +273,7 @@ export const nameCases: readonly Case[] = [
   },
   {
     title: 'a long bucket name',
+    also: ['LF1640'],
     edits: [
       edit(
         'organization.yaml',

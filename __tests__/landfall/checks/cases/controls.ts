@@ -1,0 +1,87 @@
+import { edit, type Case } from './case';
+
+const regionDeny = "{ control: CT.MULTISERVICE.PV.1, parameters: { AllowedRegions: '${regions.governed}' } }";
+const withParameters = (parameters: string): string => `{ control: CT.MULTISERVICE.PV.1, parameters: ${parameters} }`;
+const root = 'Workloads:\n    controls:\n';
+
+/** A parameter of a control, and what is wrong with it. */
+const parameter = (title: string, parameters: string, message: RegExp, help: RegExp): Case => ({
+  title,
+  edits: [edit('guardrails.yaml', regionDeny, withParameters(parameters))],
+  code: 'LF1641',
+  file: 'guardrails.yaml',
+  line: 'CT.MULTISERVICE.PV.1, parameters',
+  message,
+  help,
+});
+
+/** LF164x: controls and the catalogue. */
+export const controlCases: readonly Case[] = [
+  {
+    title: 'a control that is called by a name that Control Tower does not know',
+    edits: [
+      edit('guardrails.yaml', '    identifier: arn:aws:controlcatalog:::control/ka8e3pkqefnjsxuyc26ji580\n', ''),
+      edit('guardrails.yaml', '  CT.MULTISERVICE.PV.1:\n', '  CT.EC2.PV.99:\n'),
+      edit('guardrails.yaml', 'control: CT.MULTISERVICE.PV.1', 'control: CT.EC2.PV.99'),
+    ],
+    code: 'LF1640',
+    file: 'guardrails.yaml',
+    line: '  CT.EC2.PV.99:',
+    message: /Control Tower of eu-west-1 does not know CT\.EC2\.PV\.99 by its name/,
+    help: /arn:aws:controlcatalog:::control/,
+  },
+  parameter(
+    'a control without the parameter that it needs',
+    '{}',
+    /CT\.MULTISERVICE\.PV\.1 needs the parameter AllowedRegions, a list of Regions/,
+    /ou-region-deny/,
+  ),
+  parameter(
+    'a parameter that a control does not take',
+    "{ AllowedRegions: '${regions.governed}', ExemptedPrincipals: ['arn:aws:iam::*:role/x'] }",
+    /CT\.MULTISERVICE\.PV\.1 takes no parameter ExemptedPrincipals/,
+    /Did you mean ExemptedPrincipalArns\?/,
+  ),
+  parameter(
+    'a parameter of another kind',
+    "{ AllowedRegions: '${regions.governed}', ExemptedActions: true }",
+    /ExemptedActions of CT\.MULTISERVICE\.PV\.1 is true; it takes a list of actions/,
+    /ou-region-deny/,
+  ),
+  parameter(
+    'an ARN that is none of a principal',
+    "{ AllowedRegions: '${regions.governed}', ExemptedPrincipalArns: [ReadOnly] }",
+    /is a list with "ReadOnly"; it takes a list of ARNs of principals/,
+    /ou-region-deny/,
+  ),
+  {
+    title: 'a control of the catalogue that takes no parameters',
+    edits: [
+      edit(
+        'guardrails.yaml',
+        root,
+        `${root}      - { control: AWS-GR_RESTRICTED_SSH, parameters: { AllowedRegions: [eu-west-1] } }\n`,
+      ),
+    ],
+    code: 'LF1641',
+    file: 'guardrails.yaml',
+    line: 'AWS-GR_RESTRICTED_SSH',
+    message: /AWS-GR_RESTRICTED_SSH takes no parameters, but gets AllowedRegions/,
+    help: /Take it away/,
+  },
+  {
+    title: 'a control of the catalogue that is described otherwise',
+    edits: [
+      edit(
+        'guardrails.yaml',
+        '    behavior: detective\n    description: Buckets that the public can read',
+        '    behavior: preventive # otherwise\n    description: Buckets that the public can read',
+      ),
+    ],
+    code: 'LF1642',
+    file: 'guardrails.yaml',
+    line: '# otherwise',
+    message: /AWS-GR_S3_BUCKET_PUBLIC_READ_PROHIBITED is described as preventive; AWS documents it as detective/,
+    help: /Landfall's catalogue/,
+  },
+];
