@@ -92,7 +92,7 @@ describe('every stack, judged by the real provider', () => {
   });
 
   for (const proof of proofs) {
-    test.each(['examples/minimal', 'landing-zone'])(
+    test.each(['examples/minimal', 'examples/enterprise', 'landing-zone'])(
       'of %s is valid, and nothing is left out that nobody agreed to',
       async (directory) => {
         const { documents, report } = await lowerAll(directory, proof);
