@@ -11,6 +11,7 @@ const layers = [
   { files: ['landfall/checks/**'], ban: ['analysis', 'runner', 'rehearsal', 'report', 'cli'] },
   { files: ['landfall/analysis/**'], ban: ['config', 'checks', 'runner', 'rehearsal', 'report', 'cli'] },
   { files: ['landfall/bench/**'], ban: ['checks', 'analysis', 'runner', 'rehearsal', 'report', 'cli'] },
+  { files: ['landfall/adoption/**'], ban: ['analysis', 'rehearsal', 'report', 'bench', 'cli'] },
   { files: ['landfall/runner/**'], ban: ['checks', 'analysis', 'rehearsal', 'report', 'cli'] },
   { files: ['landfall/rehearsal/**'], ban: ['analysis', 'report', 'cli'] },
   { files: ['landfall/report/**'], ban: ['config', 'checks', 'runner', 'rehearsal', 'cli'] },

@@ -160,10 +160,10 @@ const memberParts: ReadonlySet<InventoryPart> = new Set([
  * Whether a part was read whole.
  * @param accountId ask about what lies in one account only; default: anywhere
  */
-export function isKnown(inventory: Inventory, part: InventoryPart, accountId?: string): boolean {
-  return !inventory.gaps.some(
-    (one) =>
-      (one.part === part || (one.part === 'member-accounts' && memberParts.has(part))) &&
-      (accountId === undefined || one.accountId === undefined || one.accountId === accountId),
-  );
+export function isKnown({ gaps, reading: { accounts } }: Inventory, part: InventoryPart, accountId?: string): boolean {
+  const concerns = (one: Gap): boolean =>
+    accountId === undefined || one.accountId === undefined || one.accountId === accountId;
+  if (gaps.some((one) => one.part === part && concerns(one))) return false;
+  if (!memberParts.has(part)) return true;
+  return accountId === undefined ? !gaps.some((one) => one.part === 'member-accounts') : accounts.includes(accountId);
 }

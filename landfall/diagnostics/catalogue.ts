@@ -1,3 +1,4 @@
+import { adoptionCodes } from './catalogue/adoption';
 import { configurationCodes } from './catalogue/configuration';
 import { controlCodes } from './catalogue/controls';
 import type { Codes } from './catalogue/entry';
@@ -20,6 +21,7 @@ import { policyTestCodes } from './catalogue/policy-tests';
  * | LF15xx | network                          | LF40xx | bootstrap, AWS             |
  * | LF21xx | facts about guardrails, changes  |        |                            |
  * | LF80xx | emulator and provider of LF50xx  | LF50xx | rehearsal                  |
+ * | LF60xx | adoption                         |        |                            |
  */
 export const catalogue: Codes = {
   ...configurationCodes,
@@ -27,5 +29,6 @@ export const catalogue: Codes = {
   ...controlCodes,
   ...lockCodes,
   ...operationCodes,
+  ...adoptionCodes,
   ...policyTestCodes,
 };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '../../../landfall/diagnostics/catalogue';
+import { adoptionCodes } from '../../../landfall/diagnostics/catalogue/adoption';
 import { configurationCodes } from '../../../landfall/diagnostics/catalogue/configuration';
 import { controlCodes } from '../../../landfall/diagnostics/catalogue/controls';
 import { lockCodes } from '../../../landfall/diagnostics/catalogue/lock';
@@ -30,9 +31,15 @@ describe('the catalogue', () => {
   });
 
   test('holds no code twice', () => {
-    const codes = [configurationCodes, modelCodes, controlCodes, lockCodes, operationCodes, policyTestCodes].flatMap(
-      (table) => Object.keys(table),
-    );
+    const codes = [
+      adoptionCodes,
+      configurationCodes,
+      modelCodes,
+      controlCodes,
+      lockCodes,
+      operationCodes,
+      policyTestCodes,
+    ].flatMap((table) => Object.keys(table));
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
     expect(Object.keys(catalogue)).toHaveLength(codes.length);
   });
@@ -42,6 +49,7 @@ describe('the catalogue', () => {
     ['controls', controlCodes, /^LF16[45]\d$/],
     ['model', modelCodes, /^LF1[2-9]\d\d$/],
     ['lock', lockCodes, /^LF20\d\d$/],
+    ['adoption', adoptionCodes, /^LF60\d\d$/],
     ['operation', operationCodes, /^LF[3458]0\d\d$/],
     ['policy tests', policyTestCodes, /^LF21\d\d$/],
   ])('keeps the codes of %s in their ranges', (_, table, range) => {

@@ -29,7 +29,6 @@ const enabledControl = z
     status: text.optional(),
     drift: text.optional(),
     parameters,
-    tags,
   })
   .readonly();
 
@@ -47,6 +46,7 @@ const enabledBaseline = z
     status: text.optional(),
     drift: text.optional(),
     parameters,
+    /** Not read where it was inherited. */
     tags,
   })
   .readonly();

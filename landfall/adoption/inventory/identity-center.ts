@@ -40,6 +40,7 @@ const externalIds = listOf(z.strictObject({ issuer: text, id: text }).readonly()
 
 export const identityCenter = z
   .strictObject({
+    region: text,
     instanceArn: text,
     identityStoreId: text,
     ownerAccountId: accountId.optional(),

@@ -1,0 +1,30 @@
+import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
+import type { SessionKeys } from '../../runner/credentials';
+import type { Asker } from './ask';
+import type { Credentials } from './clients';
+
+/**
+ * Credentials of a role, taken once now to see whether they are given, and made anew by the SDK when they end.
+ * @returns undefined where the role can't be assumed: a gap of that account
+ */
+export async function memberCredentials(ask: Asker, sts: STSClient, role: string): Promise<Credentials | undefined> {
+  let first = await ask.one('sts:AssumeRole', async () => assume(sts, role));
+  if (first === undefined) return undefined;
+  return async () => {
+    const keys = first ?? (await assume(sts, role));
+    first = undefined;
+    return keys;
+  };
+}
+
+/** Assumes a role. @throws what AWS answers */
+export async function assume(sts: STSClient, RoleArn: string): Promise<SessionKeys> {
+  const { Credentials: keys } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'landfall-adopt' }));
+  if (keys?.AccessKeyId === undefined || keys.SecretAccessKey === undefined) throw new Error('no keys were given');
+  return {
+    accessKeyId: keys.AccessKeyId,
+    secretAccessKey: keys.SecretAccessKey,
+    ...(keys.SessionToken === undefined ? {} : { sessionToken: keys.SessionToken }),
+    ...(keys.Expiration === undefined ? {} : { expiration: keys.Expiration }),
+  };
+}
