@@ -1,6 +1,9 @@
 import { App } from 'cdktf';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { blueprints, stacks as ownStacks } from './custom';
 import { checkOrganization, runsInCi } from './landfall/checks';
+import { checkOwnStacks } from './landfall/checks/own-rules';
 import { renderDiagnostics } from './landfall/diagnostics/render';
 import { hasErrors } from './landfall/diagnostics/diagnostic';
 import { orderOf, removals } from './landfall/model/lock';
@@ -41,5 +44,14 @@ const slices = [...ready, ...destroy.map(({ slice }) => slice).filter(({ envelop
 if (!preview && slices.length > 0) keepDecisions(directory, zone, lock.decisions, ci);
 
 const manifest = synthesizeStacks(app, slices, preview ? markPreview : undefined);
+const synthesized = (id: string): string => join(app.outdir, 'stacks', id, 'cdk.tf.json');
+const broken = checkOwnStacks(zone, wanted, (id) => {
+  const file = synthesized(id);
+  return manifest.stacks[id] !== undefined && existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+});
+if (broken.length > 0) {
+  process.stderr.write(renderDiagnostics(broken));
+  process.exit(1);
+}
 writeManifest(manifest, orderOf(graph, destroy));
 for (const line of waitingLines(waiting)) process.stderr.write(`${line}\n`);

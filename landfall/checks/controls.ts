@@ -1,5 +1,6 @@
 import type { Control, LandingZone, UnitGuardrails } from '../model/zone';
 import { check, type Finding } from './check';
+import { ruledControls } from './own-rules';
 import { labelOf } from './words';
 
 /** LF1608 to LF1610 and LF1612: controls sit where Control Tower takes them, with what they need. */
@@ -30,18 +31,30 @@ function missingRequirements(zone: LandingZone, entry: UnitGuardrails, known: Kn
   );
 }
 
-/** Hooks of CloudFormation see neither Terraform nor the console; whoever relies on them should know. */
+/**
+ * Hooks of CloudFormation see neither Terraform nor the console; whoever relies on them should know. A warning where
+ * nothing stands in for them, a note where our own stacks are held to the same rules.
+ */
 function proactive(zone: LandingZone, entry: UnitGuardrails, known: Known): readonly Finding[] {
-  const first = entry.controls.findIndex(({ control }) => known.get(control)?.behavior === 'proactive');
-  if (first < 0) return [];
+  const enabled = entry.controls.flatMap(({ control }, index) =>
+    known.get(control)?.behavior === 'proactive' ? [{ control, index }] : [],
+  );
+  const open = enabled.filter(({ control }) => !ruledControls.has(control));
+  const first = open[0] ?? enabled[0];
+  if (first === undefined) return [];
+  const blind = 'see only what CloudFormation makes, such as products of portfolios; not what Terraform or people make';
+  const names = open.map(({ control }) => control).join(', ');
   return [
     {
-      severity: 'note',
+      severity: open.length === 0 ? 'note' : 'warning',
       code: 'LF1609',
       at: entry.source,
-      within: ['controls', first],
-      message: `proactive controls on ${labelOf(zone, entry.unit)} see only what CloudFormation makes, such as products of portfolios; not what Terraform or people make`,
-      help: 'For the rest, use a preventive or a detective control of the same purpose',
+      within: ['controls', first.index],
+      message:
+        open.length === 0
+          ? `proactive controls on ${labelOf(zone, entry.unit)} ${blind}; Landfall holds its own stacks there to the same rules`
+          : `proactive controls on ${labelOf(zone, entry.unit)} ${blind}, and nothing stands in for ${names}`,
+      help: 'For what others make, use a preventive or a detective control of the same purpose',
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { availableParallelism } from 'node:os';
 import { CommandExit, globalOptions, printError, printOut, stopOnErrors } from './output';
@@ -46,9 +47,20 @@ export function register(program: Command): void {
         slices,
         orderOf(graph, destroy),
       );
+      const { checkOwnStacks } = await import('../checks/own-rules/index.js');
+      stopOnErrors(
+        command,
+        checkOwnStacks(zone, graph, (id) => synthesizedText(options.out, id)),
+      );
       printOut(command, summary(options.out, done));
       for (const line of waitingLines(waiting)) printError(command, `${line}\n`);
     });
+}
+
+/** Undefined for a stack that still waits for ids. */
+function synthesizedText(out: string, id: string): string | undefined {
+  const file = join(out, 'stacks', id, 'cdk.tf.json');
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 /** Each takes memory of its own, and more than a few have little left to gain. */

@@ -84,4 +84,31 @@ export const controlCases: readonly Case[] = [
     message: /AWS-GR_S3_BUCKET_PUBLIC_READ_PROHIBITED is described as preventive; AWS documents it as detective/,
     help: /Landfall's catalogue/,
   },
+  {
+    title: 'a proactive control whose rule our own stacks are not held to',
+    edits: [
+      edit(
+        'guardrails.yaml',
+        '  CT.S3.PR.1:\n',
+        `  CT.LAMBDA.PR.2:
+    identifier: arn:aws:controltower:eu-west-1::control/ABCDEFGHIJKL
+    behavior: proactive
+    description: Functions that are not public
+    documentation: https://docs.aws.amazon.com/controltower/latest/controlreference/lambda-rules.html
+  CT.S3.PR.1:
+`,
+      ),
+      edit(
+        'guardrails.yaml',
+        'CT.S3.PR.1, CT.CLOUDFORMATION.PR.1]',
+        'CT.S3.PR.1, CT.CLOUDFORMATION.PR.1, CT.LAMBDA.PR.2]',
+      ),
+    ],
+    code: 'LF1609',
+    severity: 'warning',
+    file: 'guardrails.yaml',
+    line: 'CT.CLOUDFORMATION.PR.1, CT.LAMBDA.PR.2]',
+    message: /on Workloads\/Prod see only what CloudFormation makes, .* nothing stands in for CT\.LAMBDA\.PR\.2/,
+    help: /a preventive or a detective control/,
+  },
 ];
