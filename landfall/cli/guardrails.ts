@@ -5,7 +5,8 @@ import { printOut } from './output';
 import { reportZone } from './report-zone';
 
 const other: PolicyRoom = { characters: limits.otherPolicy.value, places: limits.otherPolicies.value, taken: 0 };
-const rooms: PolicyRooms = {
+/** What AWS allows of each type, from the dated limits. */
+export const policyRooms: PolicyRooms = {
   'service-control': {
     characters: limits.serviceControlPolicy.value,
     places: limits.serviceControlPolicies.value,
@@ -31,6 +32,6 @@ export function register(program: Command): void {
     .action(async (_options: unknown, command: Command) => {
       const zone = await reportZone(command);
       const { guardrailsReport } = await import('../report/guardrails.js');
-      printOut(command, guardrailsReport(zone, rooms));
+      printOut(command, guardrailsReport(zone, policyRooms));
     });
 }

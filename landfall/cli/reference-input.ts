@@ -9,6 +9,7 @@ import type { StackNode, StackSlice } from '../model/stack';
 import type { LandingZone } from '../model/zone';
 import type { ReferenceInput } from '../report/reference';
 import type { ProofClasses, StackTypes } from '../report/reference-stacks';
+import { policyRooms } from './guardrails';
 
 const classesFile = z.strictObject({
   moto: z.array(z.string()),
@@ -41,6 +42,7 @@ export function referenceInput(
     limits,
     stacks: stackTypes(directory, typesOf),
     proofClasses: classes,
+    guardrails: { zone: zoneOf(directory), rooms: policyRooms },
   };
 }
 
@@ -49,14 +51,19 @@ export function stackTypes(
   directory: string,
   typesOf: (slice: StackSlice) => readonly string[],
 ): readonly StackTypes[] {
-  const { zone } = checkOrganization(directory);
-  if (zone === undefined) throw new Error(`${directory} can't be read`);
+  const zone = zoneOf(directory);
   const graph = zoneGraph(zone);
   const slices = new Map(previewSlices(zone, graph, new Map()).map((slice) => [slice.envelope.id, slice]));
   return graph.nodes.flatMap(({ stack }) => {
     const slice = slices.get(stack.id);
     return slice === undefined ? [] : [{ ...nameOf(zone, stack), wave: stack.wave, types: typesOf(slice) }];
   });
+}
+
+function zoneOf(directory: string): LandingZone {
+  const { zone } = checkOrganization(directory);
+  if (zone === undefined) throw new Error(`${directory} can't be read`);
+  return zone;
 }
 
 /** Stacks that differ only in their unit, team or portfolio are one row. */

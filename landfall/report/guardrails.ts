@@ -69,8 +69,8 @@ function row(target: string, guardrail: Guardrail, rooms: PolicyRooms): Row {
   return [target, name, kind, inherited ? `inherited from ${sits}` : 'here', size];
 }
 
-/** Only what sits directly on a target counts against its places. */
-function placesLeft(zone: LandingZone, rooms: PolicyRooms): readonly Row[] {
+/** Places left on each target by type of policy; only what sits directly on a target counts against its places. */
+export function placesLeft(zone: LandingZone, rooms: PolicyRooms): readonly Row[] {
   const labels = new Map(zone.units.map(({ id, label }) => [id, label]));
   const types = new Map(zone.guardrails.policies.map(({ key, type }) => [key, type]));
   const targets = [
@@ -88,7 +88,8 @@ function placesLeft(zone: LandingZone, rooms: PolicyRooms): readonly Row[] {
   });
 }
 
-function chainOf(zone: LandingZone, unit: string): readonly Unit[] {
+/** A unit and all units above it, the root first. */
+export function chainOf(zone: LandingZone, unit: string): readonly Unit[] {
   const units = new Map(zone.units.map((each) => [each.id, each]));
   const chain: Unit[] = [];
   for (let each = units.get(unit); each !== undefined; each = units.get(each.parent ?? '')) chain.unshift(each);

@@ -1,3 +1,6 @@
+import type { LandingZone } from '../model/zone';
+import { guardrailsPage } from './guardrail-table';
+import type { PolicyRooms } from './guardrails';
 import { configurationPage, type JsonSchema } from './reference-configuration';
 import { stacksPage, type ProofClasses, type StackTypes } from './reference-stacks';
 import { markdownTable } from './table';
@@ -12,6 +15,8 @@ export interface ReferenceInput {
   >;
   readonly stacks: readonly StackTypes[];
   readonly proofClasses: ProofClasses;
+  /** The organization whose guardrails are shown, and what AWS allows of each type of policy. */
+  readonly guardrails: { readonly zone: LandingZone; readonly rooms: PolicyRooms };
 }
 
 /** First line of each page. */
@@ -22,6 +27,7 @@ export function referencePages(input: ReferenceInput): Readonly<Record<string, s
   return {
     'configuration.md': `${made}${configurationPage(input.schemas)}`,
     'diagnostics.md': `${made}${diagnosticsPage(input.codes)}`,
+    'guardrails.md': `${made}${guardrailsPage(input.guardrails.zone, input.guardrails.rooms)}`,
     'limits.md': `${made}${limitsPage(input.limits)}`,
     'stacks.md': `${made}${stacksPage(input.stacks, input.proofClasses)}`,
   };
