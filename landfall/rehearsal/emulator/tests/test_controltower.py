@@ -221,6 +221,49 @@ def test_controls(place: Place) -> None:
     assert place.client.list_enabled_controls(targetIdentifier=target)["enabledControls"] == []
 
 
+HOOKS_PROTECTED = "arn:aws:controltower:eu-west-1::control/XLSIRLRDKWVQ"
+BUCKETS = "arn:aws:controltower:eu-west-1::control/INPHVGNNYWHE"
+REGION_DENY = "arn:aws:controlcatalog:::control/ka8e3pkqefnjsxuyc26ji580"
+
+
+def test_proactive_controls_need_their_hooks_protected_first(place: Place) -> None:
+    place.create()
+    target = place.arn(place.organization.unit("Workloads"))
+    other = place.arn(place.organization.unit("Sandbox"))
+    enable = place.client.enable_control
+    assert "CT.CLOUDFORMATION.PR.1" in refused(enable, controlIdentifier=BUCKETS, targetIdentifier=target)
+    begun = enable(controlIdentifier=HOOKS_PROTECTED, targetIdentifier=target)
+    # Begun is not done.
+    assert "CT.CLOUDFORMATION.PR.1" in refused(enable, controlIdentifier=BUCKETS, targetIdentifier=target)
+    place.wait_control(begun["operationIdentifier"])
+    place.wait_control(enable(controlIdentifier=BUCKETS, targetIdentifier=target)["operationIdentifier"])
+    assert "CT.CLOUDFORMATION.PR.1" in refused(enable, controlIdentifier=BUCKETS, targetIdentifier=other)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ([], "needs the parameter AllowedRegions"),
+        ([{"key": "AllowedRegions", "value": []}], "needs the parameter AllowedRegions"),
+        ([{"key": "AllowedRegions", "value": "eu-west-1"}], "AllowedRegions are no lists"),
+        (
+            [{"key": "AllowedRegions", "value": ["eu-west-1"]}, {"key": "ExemptedPrincipalARNs", "value": ["x"]}],
+            "does not take the parameters ExemptedPrincipalARNs",
+        ),
+    ],
+)
+def test_parameters_of_the_region_deny_are_checked(
+    place: Place, parameters: list[dict[str, Any]], message: str
+) -> None:
+    place.create()
+    target = place.arn(place.organization.unit("Workloads"))
+    answer = refused(
+        place.client.enable_control, controlIdentifier=REGION_DENY, targetIdentifier=target, parameters=parameters
+    )
+    assert answer.startswith("Validation")
+    assert message in answer
+
+
 def test_the_number_of_control_operations_is_limited(place: Place) -> None:
     place.create()
     target = place.arn(place.organization.unit("Workloads"))

@@ -12,6 +12,12 @@ from ..core import AwsError, Call, forget_tags, operation, random_upper, seconds
 from . import controltower_manifest as manifests
 from .controltower import SERVICE, Enabled, Governed, begin, conflict, find_operation, governed, running
 from .controltower_baselines import check_unit, find, governing, registered
+from .controltower_known_controls import (
+    MAX_PROACTIVE_OPERATIONS,
+    check_parameters,
+    check_requirements,
+    is_proactive,
+)
 
 # AWS Control Tower API reference, EnableControl, 2026-11.
 MAX_CONTROL_OPERATIONS = 100
@@ -28,6 +34,16 @@ def _control_operation(call: Call, state: Governed, one: Enabled, type_: str, fi
             "ServiceQuotaExceededException",
             f"The request would cause a service quota to be exceeded. The limit is {MAX_CONTROL_OPERATIONS} "
             "concurrent operations.",
+        )
+    proactive = [each for each in state.controls.values() if is_proactive(each.identifier)]
+    if (
+        is_proactive(one.identifier)
+        and sum(each.status == "UNDER_CHANGE" for each in proactive) >= MAX_PROACTIVE_OPERATIONS
+    ):
+        raise AwsError(
+            "ServiceQuotaExceededException",
+            f"The request would cause a service quota to be exceeded. The limit is {MAX_PROACTIVE_OPERATIONS} "
+            "concurrent operations for proactive controls.",
         )
     one.status = "UNDER_CHANGE"
     one.last = begin(
@@ -58,6 +74,8 @@ def enable_control(call: Call) -> dict[str, Any]:
         raise manifests.validation(f"The organizational unit {target} is not registered with AWS Control Tower")
     if any((one.identifier, one.target) == (identifier, target) for one in state.controls.values()):
         raise conflict(f"{identifier} is already enabled on {target}")
+    check_parameters(identifier, call.params.get("parameters", []))
+    check_requirements(identifier, [one for one in state.controls.values() if one.target == target])
     arn = f"arn:aws:controltower:{call.region}:{call.account}:enabledcontrol/{random_upper()}"
     made = Enabled(arn, identifier, target, list(call.params.get("parameters", [])))
     started = _control_operation(call, state, made, "ENABLE_CONTROL", lambda: _succeed(made))
@@ -84,6 +102,7 @@ def disable_control(call: Call) -> dict[str, Any]:
 def update_enabled_control(call: Call) -> dict[str, Any]:
     state = governing(call)
     found = find(state.controls, str(call.params["enabledControlIdentifier"]))
+    check_parameters(found.identifier, call.params["parameters"])
     started = _control_operation(call, state, found, "UPDATE_ENABLED_CONTROL", lambda: _succeed(found))
     found.parameters = list(call.params["parameters"])
     return {"operationIdentifier": started}
