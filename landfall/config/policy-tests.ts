@@ -25,7 +25,8 @@ export interface WrittenFact {
   readonly may: readonly Written[];
   readonly mayNot: readonly Written[];
   readonly on: readonly Written[];
-  readonly of: Written | undefined;
+  /** None: the resource is where whoever asks is. */
+  readonly of: readonly Written[];
   readonly with: Readonly<Record<string, readonly string[]>>;
   /** JSON. */
   readonly policy: string | undefined;
@@ -70,7 +71,7 @@ function written(fact: TestFact, { file, path }: SourceRef, locate: (ref: Source
     may: words('may', fact.may),
     mayNot: words('may-not', fact['may-not']),
     on: words('on', fact.on),
-    of: words('of', fact.of)[0],
+    of: words('of', fact.of),
     with: Object.fromEntries(
       Object.entries(fact.with ?? {}).map(([key, value]) => [key, [value].flat().map((each) => String(each))]),
     ),

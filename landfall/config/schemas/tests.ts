@@ -17,7 +17,7 @@ const fact = z.strictObject({
   may: actions.optional().describe('Actions that are allowed'),
   'may-not': actions.optional().describe('Actions that are denied'),
   on: names.optional().describe('ARNs of resources; default: *'),
-  of: name.optional().describe('Whose resources: an account, a unit, or `outside` the organization; default: as `in`'),
+  of: names.optional().describe('Whose resources: an account, a unit, or `outside` the organization; default: as `in`'),
   with: z
     .record(z.string(), z.union([scalar, z.array(scalar)]))
     .optional()
