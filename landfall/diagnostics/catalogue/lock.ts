@@ -92,4 +92,28 @@ export const lockCodes = {
     title: 'An account is gone',
     explanation: 'removed.yaml names an account of which nothing is known any more, so the line can go.',
   },
+  LF2025: {
+    title: 'A state belongs to a stack that nobody names',
+    explanation:
+      '`landfall lock` found a state in an account that neither the configuration nor the facts know. It is in the facts now and needs a word in removed.yaml, or what made it.',
+  },
+  LF2026: {
+    title: 'A stack has two states',
+    explanation:
+      'The state of a stack lies in its own account. A second one elsewhere was left when an account or a bucket changed; nothing plans what it holds.',
+  },
+  LF2027: {
+    title: 'An applied stack has no state',
+    explanation:
+      'The facts say that it is applied, but its state is gone or empty. Planned without a state, all it holds would be made a second time, so look for an older version first.',
+  },
+  LF2028: {
+    title: 'The states of an account cannot be read',
+    explanation:
+      'The role landfall-plan can not be assumed there, or the bucket is not there. All other accounts were read; what was known of this one stays.',
+  },
+  LF2029: {
+    title: 'A state cannot be read',
+    explanation: 'The object is no Terraform state, or may not be read. All other states were read.',
+  },
 } as const satisfies Codes;

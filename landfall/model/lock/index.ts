@@ -23,6 +23,8 @@ export {
 
 export { partingFindings, vanishedAccounts, type PartingFinding, type VanishedAccount } from './parting';
 export { orderOf, removals, type Removals, type RemovedStack } from './removal';
+export { takeSurvey, type Survey, type SurveyedStack, type SurveyResult } from './survey';
+export type { FoundState } from './unnamed';
 
 /** Both files of an organization's `lock/` folder. */
 export interface Lock {
