@@ -22,3 +22,13 @@ test('a key that is there twice is seen by those who ask strictly', () => {
 test('a policy is minified, and left alone where it is broken', () => {
   expect([minifiedJson('a:\n  - 1\n'), minifiedJson('{ "a": [')]).toEqual(['{"a":[1]}', '{ "a": [']);
 });
+
+test.each(['{"a": !!binary {}}', '{? [a, b] : c}', '{? {a: b} : c}', 'a: !unknown b'])(
+  'writes no warnings between the lines of the program: %s',
+  (text) => {
+    const warn = jest.spyOn(process, 'emitWarning').mockImplementation();
+    minifiedJson(text);
+    expect(warn.mock.calls).toEqual([]);
+    warn.mockRestore();
+  },
+);
