@@ -220,6 +220,10 @@ export interface Policy {
   readonly key: string;
   readonly type: PolicyType;
   readonly description: string;
+  /** Why it is there, in one line. */
+  readonly reason?: string;
+  /** Controls of frameworks that it serves, by their names. */
+  readonly frameworks?: readonly string[];
   readonly file: string;
   /** As on disk, variables not yet replaced. */
   readonly text: string;

@@ -15,9 +15,15 @@ export function guardrailsPage(zone: LandingZone, rooms: PolicyRooms): string {
     'Places directly on a unit or account. Control Tower puts its preventive controls into policies of its own, which take places too.\n',
     markdownTable(['unit or account', 'type', 'policies', 'places left'], placesLeft(zone, rooms)),
     '## Policies\n',
+    'Numbers are those of CIS AWS Foundations Benchmark 3.0.0, NIST SP 800-53 Revision 5 and PCI DSS 4.0.1; none stands where it is not certain.\n',
     markdownTable(
-      ['policy', 'type', 'what it does'],
-      zone.guardrails.policies.map(({ description, key, type }) => [key, type, description]),
+      ['policy', 'what it does', 'why', 'serves'],
+      zone.guardrails.policies.map(({ description, frameworks = [], key, reason = '' }) => [
+        key,
+        description,
+        reason,
+        frameworks.join(', '),
+      ]),
     ),
     '## Controls of AWS Control Tower\n',
     'Those that were looked up in AWS’s documentation, so that units can name them without a description. Any other can be used with its identifier. Rules and hooks act in the Regions that Control Tower governs, policies everywhere.\n',

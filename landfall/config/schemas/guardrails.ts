@@ -39,6 +39,10 @@ export const guardrailsFile = z
         file: z.string().describe('File in policies/, JSON or YAML'),
         description: z.string().max(512),
         reason: reason.optional(),
+        frameworks: z
+          .array(z.string())
+          .optional()
+          .describe('Controls of frameworks that it serves, such as CIS AWS 3.0.0 1.7 or NIST 800-53 AC-6'),
         manage: manage.optional(),
         id: z.string().optional().describe('Id of the policy that exists already, such as p-ab12cd34'),
         name: z.string().optional().describe('Name in AWS of the policy that exists already; default: the key'),

@@ -13,6 +13,8 @@ export function resolveGuardrails(configuration: Configuration): Guardrails {
       key,
       type: policy.type,
       description: policy.description,
+      ...(policy.reason === undefined ? {} : { reason: policy.reason }),
+      frameworks: policy.frameworks ?? [],
       file: policy.file,
       text: policies.get(policy.file)?.text ?? '',
       ...given('manage', policy.manage),
