@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { failureMessage } from '../diagnostics/failure';
+import type { FactValues } from '../model/facts';
 import type { FoundState } from '../model/lock';
 import { readStateFile } from './state-file';
 import type { OpenStates, StateBucket } from './states';
@@ -16,8 +17,11 @@ export interface Walk {
   readonly accounts: readonly OrganizationAccount[];
   /** Where states of an account may lie. */
   readonly bucketsOf: (accountId: string) => readonly StateBucket[];
-  /** What it means that an account can't be reached: stacks are applied there, some may be, or it is nobody's. */
-  readonly concern: (accountId: string) => 'applied' | 'described' | 'none';
+  /**
+   * What it means that an account can't be reached: stacks are applied there, some may be, or it is nobody's.
+   * @param assigned ids that were found in the states of all others
+   */
+  readonly concern: (accountId: string, assigned: FactValues) => 'applied' | 'described' | 'none';
   readonly open: OpenStates;
   /** Accounts at once. */
   readonly jobs: number;
@@ -42,7 +46,7 @@ export async function walkAccounts(walk: Walk): Promise<Walked> {
   const states: FoundState[] = [];
   const listed = new Set<string>();
   const unread: [string, Diagnostic][] = [];
-  const strangers: OrganizationAccount[] = [];
+  const unentered: [OrganizationAccount, unknown][] = [];
   const left = [...accounts].reverse();
 
   const lookInto = async (account: OrganizationAccount, place: StateBucket): Promise<void> => {
@@ -70,16 +74,21 @@ export async function walkAccounts(walk: Walk): Promise<Walked> {
     jobs,
     () => (stop?.aborted === true ? undefined : left.pop()),
     async (account) => {
-      const means = concern(account.id);
       try {
         if (!account.active) throw new Error('it is closed, or being closed');
         for (const place of bucketsOf(account.id)) await lookInto(account, place);
       } catch (error) {
-        if (means !== 'none') unread.push([account.id, unreached(account, means, error)]);
-        else if (account.active) strangers.push(account);
+        unentered.push([account, error]);
       }
     },
   );
+  const assigned: FactValues = new Map(states.flatMap((found) => [...found.assigned]));
+  const strangers: OrganizationAccount[] = [];
+  for (const [account, error] of unentered) {
+    const means = concern(account.id, assigned);
+    if (means !== 'none') unread.push([account.id, unreached(account, means, error)]);
+    else if (account.active) strangers.push(account);
+  }
   states.sort((a, b) => compare(a.stack, b.stack) || compare(a.accountId, b.accountId));
   const diagnostics = unread.sort(([a], [b]) => compare(a, b)).map(([, diagnostic]) => diagnostic);
   return { states, listed, diagnostics: [...diagnostics, ...unknownAccounts(strangers)] };
