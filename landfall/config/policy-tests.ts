@@ -28,6 +28,8 @@ export interface WrittenFact {
   /** None: the resource is where whoever asks is. */
   readonly of: readonly Written[];
   readonly with: Readonly<Record<string, readonly string[]>>;
+  /** Contexts to add, one after the other, to `with`: one that adds nothing where the fact names no `each`. */
+  readonly each: readonly Readonly<Record<string, readonly string[]>>[];
   /** JSON. */
   readonly policy: string | undefined;
   readonly because: string;
@@ -75,9 +77,19 @@ function written(fact: TestFact, { file, path }: SourceRef, locate: (ref: Source
     with: Object.fromEntries(
       Object.entries(fact.with ?? {}).map(([key, value]) => [key, [value].flat().map((each) => String(each))]),
     ),
+    each: eachOf(fact),
     policy: fact.policy === undefined ? undefined : JSON.stringify(fact.policy),
     because: fact.because,
   };
+}
+
+/** Several keys are combined, every value of one with every value of the others. */
+function eachOf({ each }: TestFact): WrittenFact['each'] {
+  return Object.entries(each ?? {}).reduce<WrittenFact['each']>(
+    (contexts, [key, values]) =>
+      contexts.flatMap((context) => values.map((value) => ({ ...context, [key]: [String(value)] }))),
+    [{}],
+  );
 }
 
 function sameNames(facts: readonly WrittenFact[]): readonly Diagnostic[] {

@@ -23,8 +23,8 @@ interface Change {
 }
 
 /**
- * Every policy that differs from the original in one thing: a statement deleted, an action (or an exempted action)
- * dropped, a condition dropped, an exemption widened to all of its kind. Only of statements that deny: the rest of the
+ * Every policy that differs from the original in one thing: a statement deleted, an action or a resource (or an exempted
+ * one) dropped, a condition or one of its values dropped, an exemption widened to all of its kind. Only of statements that deny: the rest of the
  * library has none. Two changes that come to the same are one mutant.
  */
 export function mutantsOf(policy: string, text: string): readonly Mutant[] {
@@ -50,7 +50,10 @@ function changesOf(statement: Json): readonly Change[] {
     { what: 'statement deleted', direction: 'looser', statement: undefined },
     ...dropped(statement, 'Action', 'looser'),
     ...dropped(statement, 'NotAction', 'tighter'),
+    ...dropped(statement, 'Resource', 'looser'),
+    ...dropped(statement, 'NotResource', 'tighter'),
     ...droppedConditions(statement),
+    ...droppedValues(statement),
     ...['NotAction', 'NotResource'].flatMap((key) => widenedElements(statement, key)),
     ...widenedConditions(statement),
   ];
@@ -73,6 +76,22 @@ function droppedConditions(statement: Json): readonly Change[] {
     direction: 'tighter',
     statement: withCondition(statement, operators, operator, without(recordOf(operators[operator]), key)),
   }));
+}
+
+/** Of a condition with a negation that is an exemption less; of another one a case less. */
+function droppedValues(statement: Json): readonly Change[] {
+  return conditionsOf(statement).flatMap(({ key, operator, operators, values }) =>
+    values.length < 2
+      ? []
+      : values.map((value, place): Change => {
+          const kept = { ...recordOf(operators[operator]), [key]: values.filter((_, each) => each !== place) };
+          return {
+            what: `value ${String(value)} of ${operator} ${key} dropped`,
+            direction: operator.includes('Not') ? 'tighter' : 'looser',
+            statement: withCondition(statement, operators, operator, kept),
+          };
+        }),
+  );
 }
 
 function widenedElements(statement: Json, key: string): readonly Change[] {

@@ -24,6 +24,7 @@ const fact = `facts:
       - s3:DeleteObject
     of: outside
     with: { aws:SecureTransport: true, aws:MultiFactorAuthAge: 5, aws:TagKeys: [a, b], aws:SourceVpc: [] }
+    each: { ec2:InstanceType: [p5.48xlarge, g5.xlarge], aws:RequestedRegion: [eu-west-1] }
     policy: { Statement: [] }
     because: It must
 `;
@@ -59,6 +60,10 @@ describe('files of tests/', () => {
           'aws:TagKeys': ['a', 'b'],
           'aws:SourceVpc': [],
         },
+        each: [
+          { 'ec2:InstanceType': ['p5.48xlarge'], 'aws:RequestedRegion': ['eu-west-1'] },
+          { 'ec2:InstanceType': ['g5.xlarge'], 'aws:RequestedRegion': ['eu-west-1'] },
+        ],
         policy: '{"Statement":[]}',
         because: 'It must',
       },
@@ -81,7 +86,7 @@ describe('files of tests/', () => {
     ['an empty file', '', 'LF1004', 1, 1],
     ['no facts', 'facts: []\n', 'LF1106', 1, 8],
     ['broken YAML', 'facts:\n  - name: "open\n', 'LF1010', 3, 1],
-    ['a misspelled key', fact.replace('because', 'becuase'), 'LF1101', 12, 5],
+    ['a misspelled key', fact.replace('because', 'becuase'), 'LF1101', 13, 5],
     ['a fact without a reason', fact.replace('    because: It must\n', ''), 'LF1102', 2, 5],
     ['a number as an action', fact.replace('s3:GetObject', '5'), 'LF1109', 5, 10],
     ['a fact without an action', fact.replace(/    may: .*\n    may-not:\n.*\n.*\n/, ''), 'LF2107', 2, 11],
@@ -98,7 +103,7 @@ describe('files of tests/', () => {
     write('a.yaml', fact + fact.replace('facts:\n', ''));
     const { diagnostics } = loadPolicyTests(directory);
     expect(diagnostics).toMatchObject([
-      { code: 'LF2106', location: { line: 13 }, related: [{ location: { line: 2 } }] },
+      { code: 'LF2106', location: { line: 14 }, related: [{ location: { line: 2 } }] },
     ]);
   });
 

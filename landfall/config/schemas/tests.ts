@@ -22,6 +22,10 @@ const fact = z.strictObject({
     .record(z.string(), z.union([scalar, z.array(scalar)]))
     .optional()
     .describe('Keys of the request beyond the usual ones; an empty list takes one away'),
+  each: z
+    .record(z.string(), z.array(scalar).min(1))
+    .optional()
+    .describe('A key of the request and its values: the same questions with each of them alone'),
   policy: z
     .record(z.string(), z.unknown())
     .optional()

@@ -1,0 +1,86 @@
+import { evaluate } from '../../landfall/analysis/evaluator/evaluate';
+import type { NamedDocument, PolicyContext, PolicyLevel } from '../../landfall/analysis/evaluator/types';
+import type { Asked } from '../../landfall/analysis/policy-tests/asking';
+import { caseHolds, type FactCase, type Proof } from '../../landfall/analysis/policy-tests/prove';
+import { mutantsOf, type Mutant } from './mutants';
+
+export interface Hunted {
+  readonly mutant: Mutant;
+  /** Name of a fact that fails with it; undefined for a survivor. */
+  readonly killedBy: string | undefined;
+}
+
+/** One question of a fact that a policy has a say in. */
+interface Shot {
+  readonly fact: string;
+  readonly factCase: FactCase;
+  readonly asked: Asked;
+}
+
+/** A policy as it is attached somewhere, and the questions that it has a say in. */
+interface Target {
+  readonly document: NamedDocument;
+  readonly shots: readonly Shot[];
+}
+
+/** Tries every mutant of every policy that some question of the facts meets, each until the first fact fails. */
+export function hunt(proof: Proof): readonly Hunted[] {
+  return targetsOf(proof).flatMap(({ document, shots }) =>
+    mutantsOf(document.name, document.text).map((mutant) => ({ mutant, killedBy: killer(mutant, document, shots) })),
+  );
+}
+
+/** Policies that come with AWS are nobody's to change. */
+const ofAws: ReadonlySet<string> = new Set(['FullAWSAccess', 'RCPFullAWSAccess']);
+
+function targetsOf(proof: Proof): readonly Target[] {
+  const found = new Map<string, { readonly document: NamedDocument; readonly shots: Shot[] }>();
+  for (const { cases, fact } of proof.facts) {
+    for (const factCase of cases) {
+      for (const asked of factCase.asked) {
+        for (const document of documentsOf(asked.policies)) {
+          if (ofAws.has(document.name)) continue;
+          const known = found.get(document.name) ?? { document, shots: [] };
+          found.set(document.name, known);
+          known.shots.push({ fact: fact.name, factCase, asked });
+        }
+      }
+    }
+  }
+  return [...found.values()].sort((a, b) => (a.document.name < b.document.name ? -1 : 1));
+}
+
+function documentsOf({ rcpLevels = [], scpLevels = [] }: PolicyContext): readonly NamedDocument[] {
+  return [...new Set([...rcpLevels, ...scpLevels].flatMap(({ documents }) => documents))];
+}
+
+/** The fact that fails with a mutant. Only questions are asked again that it can answer in another way. */
+function killer(mutant: Mutant, original: NamedDocument, shots: readonly Shot[]): string | undefined {
+  const mutated: NamedDocument = { name: original.name, text: mutant.text };
+  for (const { asked, fact, factCase } of shots) {
+    if (!canChange(mutant, asked)) continue;
+    const decisions = factCase.asked.map((each) =>
+      each === asked ? evaluate(asked.question, withDocument(asked.policies, original.name, mutated)) : each.decision,
+    );
+    if (caseHolds(factCase.expected, decisions) !== factCase.holds) return fact;
+  }
+  return undefined;
+}
+
+/** A looser policy allows only what its statement alone forbade, a tighter one forbids only what was allowed. */
+function canChange({ direction, index, policy }: Mutant, { decision }: Asked): boolean {
+  if (direction === 'tighter') return decision.allowed;
+  return (
+    decision.effect === 'explicit-deny' &&
+    decision.statements.every((statement) => statement.document === policy && statement.index === index)
+  );
+}
+
+function withDocument(policies: PolicyContext, name: string, mutated: NamedDocument): PolicyContext {
+  const changed = (levels: readonly PolicyLevel[] | undefined): readonly PolicyLevel[] | undefined =>
+    levels?.map((level) => ({
+      ...level,
+      documents: level.documents.map((document) => (document.name === name ? mutated : document)),
+    }));
+  return { ...policies, scpLevels: changed(policies.scpLevels), rcpLevels: changed(policies.rcpLevels) };
+}
