@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { register as access } from './access';
 import { register as account } from './account';
+import { register as adopt } from './adopt';
 import { register as allocate } from './allocate';
 import { register as bootstrap } from './bootstrap';
 import { register as deploy } from './deploy';
@@ -28,6 +29,7 @@ export const commands: readonly ((program: Command) => void)[] = [
   allocate,
   preview,
   synth,
+  adopt,
   bootstrap,
   list,
   plan,

@@ -3,6 +3,8 @@ import { checkShape } from '../../config/check-shape';
 import { parseYaml, type YamlDocument } from '../../config/document';
 import { hasErrors, type Diagnostic } from '../../diagnostics/diagnostic';
 import { failureMessage } from '../../diagnostics/failure';
+import type { FactValues } from '../../model/facts';
+import { foreignOrganization } from '../foreign';
 import { inventorySchema, inventorySchemaVersion, type Inventory } from '../inventory';
 import { sortInventory } from '../inventory/order';
 import { inconsistencies, type Problem } from './consistency';
@@ -15,9 +17,9 @@ export interface ReadDump {
 }
 
 /** Reads a dump from disk; never throws. */
-export function readDumpFile(file: string): ReadDump {
+export function readDumpFile(file: string, facts: FactValues = new Map()): ReadDump {
   try {
-    return readDump(file, readFileSync(file, 'utf8'));
+    return readDump(file, readFileSync(file, 'utf8'), facts);
   } catch (error) {
     const message = `${file} can't be read: ${failureMessage(error)}`;
     const help = 'Make it with scripts/dump-organization.py.';
@@ -29,8 +31,9 @@ export function readDumpFile(file: string): ReadDump {
  * Reads a dump's text. What is wrong has its place in the file; places are only looked for where something is wrong,
  * as that takes much longer than reading.
  * @param file as it is shown to people
+ * @param facts of the configuration that it is meant for; none yet for a new one
  */
-export function readDump(file: string, source: string): ReadDump {
+export function readDump(file: string, source: string, facts: FactValues = new Map()): ReadDump {
   const text = source.replace(/^\uFEFF/, '');
   const broken = jsonProblem(file, text);
   if (broken !== undefined) return { diagnostics: [broken] };
@@ -44,6 +47,9 @@ export function readDump(file: string, source: string): ReadDump {
     const found = [...shape.diagnostics, ...checkShape(shape, inventorySchema).diagnostics];
     return { diagnostics: hasErrors(found) ? found : [notUnderstood(shape, parsed.error.issues[0]?.message)] };
   }
+  const foreign = foreignOrganization(parsed.data, facts);
+  if (foreign !== undefined)
+    return { diagnostics: [{ ...foreign, location: document().locate(['organization', 'id']) }] };
   const problems = inconsistencies(parsed.data);
   if (problems.length > 0) return { diagnostics: problems.map((one) => placed(one, document())) };
   return { inventory: sortInventory(parsed.data), diagnostics: [] };

@@ -1,3 +1,4 @@
+import { notAsked } from '../gaps';
 import { inventorySchemaVersion, type FoundAccount, type Inventory } from '../inventory';
 import { sortInventory } from '../inventory/order';
 import { controlTowerApi } from '../../runner/control-tower-api';
@@ -175,7 +176,7 @@ async function readInside(
   const own = await read(accountId, credentials);
   const ask = asked.at({ accountId, region: homeRegion });
   if (memberRole === undefined) {
-    if (members.length > 0) ask.miss('sts:AssumeRole', 'NotAsked', 'no role to read member accounts with was named');
+    if (members.length > 0) ask.miss('sts:AssumeRole', notAsked, 'no role to read member accounts with was named');
     return [own];
   }
   const [, partition = 'aws'] = organization.arn.split(':');

@@ -104,6 +104,13 @@ def identity_center(accounts: list[str]) -> None:
         found = sso.list_instances()["Instances"]
     instance, directory = found[0]["InstanceArn"], found[0]["IdentityStoreId"]
     group = store.create_group(IdentityStoreId=directory, DisplayName="Okta Admins", Description="from Okta")["GroupId"]
+    # What an identity provider does by SCIM; the API itself makes no such ids.
+    known = [{"issuer": "https://okta.example.com", "id": "00g1"}]
+    store.update_group(
+        IdentityStoreId=directory,
+        GroupId=group,
+        Operations=[{"AttributePath": "externalIds", "AttributeValue": known}],
+    )
     user = store.create_user(
         IdentityStoreId=directory,
         UserName="jo",
@@ -127,6 +134,8 @@ def identity_center(accounts: list[str]) -> None:
     )
     plain = permission_set("plain")
     for identifier in accounts:
+        iam = member(identifier).client("iam")
+        iam.create_policy(PolicyName="own", Path="/people/", PolicyDocument=json.dumps(DENY))
         sso.create_account_assignment(
             **full, TargetId=identifier, TargetType="AWS_ACCOUNT", PrincipalType="GROUP", PrincipalId=group
         )
@@ -287,6 +296,9 @@ def main() -> None:
         AutoDeployment={"Enabled": True, "RetainStacksOnAccountRemoval": False},
         Tags=tags(Tier="4"),
     )
+    boto3.client("cloudformation").create_stack_instances(
+        StackSetName="homes", DeploymentTargets={"OrganizationalUnitIds": [prod]}, Regions=[REGION]
+    )
     config = member(spare).client("config")
     config.put_configuration_recorder(
         ConfigurationRecorder={"name": "ours", "roleARN": f"arn:aws:iam::{spare}:role/config"}
@@ -296,6 +308,7 @@ def main() -> None:
     )
     config.put_delivery_channel(DeliveryChannel={"name": "ours", "s3BucketName": "config-of-spare"})
     organizations.close_account(AccountId=leaving)
+    time.sleep(1)
     print(json.dumps({"organization": made["Id"], "hub": hub, "shop": shop, "spare": spare, "leaving": leaving}))
 
 
