@@ -8,6 +8,7 @@ interface Options {
   readonly yes?: boolean;
   readonly jobs: number;
   readonly all?: boolean;
+  readonly refreshFacts?: boolean;
 }
 
 /** `landfall deploy`: plans and applies stack after stack, as their facts become known. */
@@ -19,6 +20,7 @@ export function register(program: Command): void {
     .option('--yes', 'apply without asking')
     .option('--jobs <number>', 'stacks at once', jobsOption, 4)
     .option('--all', 'plan stacks too whose description has not changed')
+    .option('--refresh-facts', 'read the ids of all selected stacks, and of what they need, from their states first')
     .action(async (globs: readonly string[], options: Options, command: Command) => {
       const open = await openOrganization(command);
       const selected = selection(
@@ -45,6 +47,7 @@ export function register(program: Command): void {
         selected,
         jobs: options.jobs,
         all: options.all === true,
+        refreshFacts: options.refreshFacts === true,
         approve: (plans) => approve(command, plans),
       });
       const applied = new Set(

@@ -6,6 +6,7 @@ import { closeRun, decide, jobsOption, openOrganization, runOnAws, selection } f
 interface Options {
   readonly jobs: number;
   readonly all?: boolean;
+  readonly refreshFacts?: boolean;
   readonly json?: boolean;
 }
 
@@ -17,6 +18,7 @@ export function register(program: Command): void {
     .argument('[globs...]', 'stacks, such as account-log-archive or "unit-*"; default: all')
     .option('--jobs <number>', 'stacks at once', jobsOption, 4)
     .option('--all', 'plan stacks too whose description has not changed')
+    .option('--refresh-facts', 'read the ids of all selected stacks, and of what they need, from their states first')
     .option('--json', 'print the result as JSON')
     .action(async (globs: readonly string[], options: Options, command: Command) => {
       const open = await openOrganization(command);
@@ -31,6 +33,7 @@ export function register(program: Command): void {
         selected,
         jobs: options.jobs,
         all: options.all === true,
+        refreshFacts: options.refreshFacts === true,
         approve: () => Promise.resolve(false),
       });
       printOut(command, options.json === true ? `${JSON.stringify(report, undefined, 2)}\n` : planTexts(report));

@@ -70,6 +70,8 @@ export interface RunSettings {
   readonly selected: (id: string) => boolean;
   readonly jobs: number;
   readonly all: boolean;
+  /** Looks at all states of what is selected and needed, not only where the facts may be old. */
+  readonly refreshFacts?: boolean;
   /** Asked with the live lines out of the way. */
   readonly approve: RunHooks['approve'];
 }
@@ -80,7 +82,7 @@ export async function runOnAws(open: OpenOrganization, settings: RunSettings): P
   const { progress } = await import('../runner/progress.js');
   const { run } = await import('../runner/run.js');
   const { runFolder } = await import('../runner/run-folder.js');
-  const { declared, directory, lock, producers, program, stacks, zone } = open;
+  const { declared, directory, lock, network, producers, program, stacks, zone } = open;
   const folder = runFolder(process.cwd(), directory);
   const live = progress(terminal(process.stderr));
   const interruption = onInterrupt((text) => live.report({ kind: 'note', text }));
@@ -97,9 +99,9 @@ export async function runOnAws(open: OpenOrganization, settings: RunSettings): P
       },
       new Map([...lock.facts.facts, ...declared]),
     );
-    const { all, jobs, mode, selected } = settings;
+    const { all, jobs, mode, refreshFacts = false, selected } = settings;
     const options: RunOptions = {
-      ...{ stacks, declared, producers, selected, all, jobs, folder, program: program.version },
+      ...{ stacks, declared, network, producers, selected, all, refreshFacts, jobs, folder, program: program.version },
       stop: interruption.stop,
       interrupt: interruption.interrupt,
     };

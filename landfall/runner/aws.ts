@@ -19,6 +19,7 @@ import type { Environment } from './files';
 import { waitForHome } from './home';
 import { importLostAccounts, removeRecovery } from './recover';
 import { readRevealed } from './reveal';
+import { openWith } from './states';
 import { synthesize } from './synthesize';
 import { terraformIn } from './terraform';
 import { factoryAccounts, vendingStates, watchVending } from './vending-status';
@@ -89,6 +90,7 @@ export async function awsHooks(
     },
     environment: (stack, slice, phase) => environment(settings, sessions, server, slice, phase),
     terraformFor: (_, root) => terraformIn({ binary: terraform, ...root }),
+    openStates: openWith(sessions),
     reveal: async (_, keys) => readRevealed(keys, { region: zone.regions.home, credentials: await management() }),
     watch: (stack, { content }) => {
       const accounts = factoryAccounts(content);

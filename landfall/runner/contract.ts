@@ -2,6 +2,7 @@ import type { FactKey, FactReader, FactValues } from '../model/facts';
 import type { FactsLock } from '../model/lock';
 import type { StackSlice } from '../model/stack';
 import type { Environment } from './files';
+import type { OpenStates } from './states';
 import type { PlanCounts, Terraform, TerraformContext } from './terraform';
 
 /** A stack as the engine sees it. */
@@ -65,6 +66,8 @@ export interface RunHooks {
   readonly approve: (plans: readonly PlannedStack[]) => Promise<boolean>;
   /** Reads by SDK what the stack made readable; keys it doesn't find are left out. */
   readonly reveal: (stack: RunStack, keys: readonly FactKey[]) => Promise<FactValues>;
+  /** Opens the states of an account, so that a run begins with the facts as they are now; without it, with those known. */
+  readonly openStates?: OpenStates;
   /** Called once an account and run, before the first stack that is ever applied there: waits for its home. */
   readonly beforeFirst: (stack: RunStack, slice: StackSlice) => Promise<void>;
   /** Called before planning a stack whose last apply didn't end well; may change files of the folder. */
@@ -84,6 +87,10 @@ export interface RunOptions {
   readonly producers?: ReadonlyMap<FactKey, string>;
   /** Default: all. */
   readonly selected?: (id: string) => boolean;
+  /** Key of the network account, in which second providers act. */
+  readonly network?: string | undefined;
+  /** Looks at the states of all selected stacks and of what they need, not only of those that may have changed. */
+  readonly refreshFacts?: boolean;
   /** Plans stacks too whose slice hasn't changed. */
   readonly all?: boolean;
   /** How many stacks are in Terraform's hands at once. */

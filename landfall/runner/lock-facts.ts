@@ -4,19 +4,18 @@ import {
   paginateListAccounts,
   paginateListRoots,
 } from '@aws-sdk/client-organizations';
-import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic';
 import { fact, type FactKey, type FactValues } from '../model/facts';
 import { mergeFacts, takeSurvey, type FactsLock } from '../model/lock';
 import { homeRoles, stateBucket } from '../model/names';
-import { accountWithDuty, managementKey, type LandingZone } from '../model/zone';
+import { managementKey, type LandingZone } from '../model/zone';
 import { factStore } from './aws';
 import { assignable, type RunStack } from './contract';
 import { callerArn, openSessions, type Sessions } from './credentials';
 import { readRevealed } from './reveal';
 import { holdRunLock } from './run-lock';
-import { bucketStates, type OpenStates, type StateBucket } from './states';
+import { openWith, type StateBucket } from './states';
 import { walkAccounts, type OrganizationAccount, type Walk } from './walk-accounts';
 import type { ZoneStacks } from './zone-stacks';
 
@@ -60,7 +59,7 @@ export async function lockFacts(options: LockFactsOptions): Promise<LockedFacts>
 }
 
 async function readEverything(options: LockFactsOptions): Promise<LockedFacts> {
-  const { declared, directory, jobs, stacks, stop, zone } = options;
+  const { declared, directory, jobs, network, stacks, stop, zone } = options;
   const store = factStore(directory);
   const before = store.load();
   const known: FactValues = new Map([...before.facts, ...declared]);
@@ -86,7 +85,7 @@ async function readEverything(options: LockFactsOptions): Promise<LockedFacts> {
     stacks: present.map((stack) => ({ ...stack, assigns: assignable(stack) })),
     states: walked.states,
     listed: walked.listed,
-    network: accountWithDuty(zone, 'network')?.key,
+    network,
     declared,
     words: zone.removed.stacks,
   });
@@ -197,14 +196,6 @@ function concerns({ stacks: applied }: FactsLock, stacks: readonly RunStack[], f
   return (id, assigned) => {
     if (inhabited.has(id)) return 'applied';
     return described.some((key) => (facts.get(key) ?? assigned.get(key)) === id) ? 'described' : 'none';
-  };
-}
-
-/** States are read with the role that plans. */
-export function openWith(sessions: Sessions): OpenStates {
-  return async (accountId, { bucket, region }) => {
-    const credentials = await sessions.assume(accountId, homeRoles.plan);
-    return bucketStates(new S3Client({ region, credentials, maxAttempts: 8 }), bucket);
   };
 }
 

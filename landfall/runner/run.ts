@@ -17,6 +17,7 @@ import {
 import { FactsKeeper } from './facts-keeper';
 import { Journal, readJournal } from './journal';
 import { ReadyQueue } from './queue';
+import { refreshFacts } from './refresh';
 import { holdRunLock } from './run-lock';
 import { errorTexts, StackRun, type Plan, type StepFailure, type Work } from './stack-run';
 import { awaitLeftovers, stateFreeing } from './takeover';
@@ -28,7 +29,7 @@ export type RunMode = 'plan' | 'deploy' | 'deploy-with-approval' | 'read';
 /**
  * Runs Terraform over the stacks. Each is rendered as soon as the facts it reads are known, planned, applied exactly as
  * planned, and its ids are facts before the next one begins. A failed stack stops only what needs it.
- * @throws DiagnosticError LF3001 where another run has the folder
+ * @throws DiagnosticError LF3001 where another run has the folder, LF2006 where an id is not the known one
  */
 export async function run(mode: RunMode, options: RunOptions, hooks: RunHooks): Promise<RunReport> {
   const release = holdRunLock(options.folder);
@@ -38,6 +39,7 @@ export async function run(mode: RunMode, options: RunOptions, hooks: RunHooks): 
     const left = readJournal(journalFile);
     const journal = new Journal(journalFile, left);
     await awaitLeftovers(left, hooks.report, options.stop);
+    if (mode !== 'read') await refreshFacts(options, hooks);
     return await new Run(options, hooks, journal, stateFreeing(left, hooks.report)).run(mode);
   } finally {
     release();

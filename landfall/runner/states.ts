@@ -1,4 +1,9 @@
-import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { homeRoles } from '../model/names';
+import type { Sessions } from './credentials';
+
+/** Alias of the provider that acts in the network account; see `stacks/network-provider.ts`. */
+export const networkAlias = 'network';
 
 /** A bucket with states. */
 export interface StateBucket {
@@ -15,6 +20,14 @@ export interface BucketStates {
 
 /** Opens a bucket of an account. @throws where the account can't be entered */
 export type OpenStates = (accountId: string, bucket: StateBucket) => Promise<BucketStates>;
+
+/** States are read with the role that plans. */
+export function openWith(sessions: Pick<Sessions, 'assume'>): OpenStates {
+  return async (accountId, { bucket, region }) => {
+    const credentials = await sessions.assume(accountId, homeRoles.plan);
+    return bucketStates(new S3Client({ region, credentials, maxAttempts: 8 }), bucket);
+  };
+}
 
 /** @param client acts in the bucket's account as one of the two roles that may read states */
 export function bucketStates(client: S3Client, bucket: string): BucketStates {

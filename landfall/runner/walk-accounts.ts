@@ -3,7 +3,7 @@ import { failureMessage } from '../diagnostics/failure';
 import type { FactValues } from '../model/facts';
 import type { FoundState } from '../model/lock';
 import { readStateFile } from './state-file';
-import type { OpenStates, StateBucket } from './states';
+import { networkAlias, type OpenStates, type StateBucket } from './states';
 import { onWorkers } from './workers';
 
 /** An account of the organization. */
@@ -36,9 +36,6 @@ export interface Walked {
   /** LF2028 for accounts, LF2029 for states that can't be read, sorted by account. */
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** Alias of the provider that acts in the network account; see `stacks/network-provider.ts`. */
-const networkAlias = 'network';
 
 /** Looks at every state of every account. What can't be reached is named, the rest goes on. */
 export async function walkAccounts(walk: Walk): Promise<Walked> {

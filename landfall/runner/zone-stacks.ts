@@ -3,7 +3,7 @@ import type { StackGraph } from '../model/graph';
 import { removals, type FactsLock } from '../model/lock';
 import { declaredFacts, sliceOf } from '../model/plan';
 import type { StackNode } from '../model/stack';
-import type { LandingZone } from '../model/zone';
+import { accountWithDuty, type LandingZone } from '../model/zone';
 import type { RunStack } from './contract';
 
 /** What there is to run for an organization. */
@@ -14,6 +14,8 @@ export interface ZoneStacks {
   readonly declared: FactValues;
   /** Which stack brings a fact that isn't there before the first one. */
   readonly producers: ReadonlyMap<FactKey, string>;
+  /** Key of the network account; none where no account has that duty. */
+  readonly network: string | undefined;
   /** Stacks that are only to be forgotten. */
   readonly forget: readonly string[];
 }
@@ -40,6 +42,7 @@ export function zoneStacks(directory: string, zone: LandingZone, graph: StackGra
     ],
     declared: declaredFacts(zone),
     producers: graph.producers,
+    network: accountWithDuty(zone, 'network')?.key,
     forget,
   };
 }

@@ -95,7 +95,7 @@ const stack = (id: string, account: string, assigns: readonly string[]): RunStac
 });
 const options = (): LockFactsOptions => ({
   ...{ zone, directory: root, folder: join(root, 'run'), jobs: 2 },
-  ...{ declared: new Map(), producers: new Map(), forget: [] },
+  ...{ declared: new Map(), producers: new Map(), network: undefined, forget: [] },
   stacks: [stack('team-fraud', 'management', ['account/fraud-dev/id']), stack('account-fraud-dev', 'fraud-dev', [])],
 });
 
