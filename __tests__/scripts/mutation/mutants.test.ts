@@ -9,7 +9,7 @@ function idsOf(statement: object): readonly string[] {
 }
 
 describe('mutants of a policy', () => {
-  test('delete the statement, drop each action of several, each condition, widen each exemption', () => {
+  test('delete the statement, drop each action of several, each condition and value, widen each exemption', () => {
     expect(
       idsOf({
         Sid: 'S',
@@ -27,6 +27,8 @@ describe('mutants of a policy', () => {
       'looser p S: Action s3:PutObject dropped',
       'tighter p S: condition ArnNotLike aws:PrincipalArn dropped',
       'tighter p S: condition Bool aws:ViaAWSService dropped',
+      'tighter p S: value arn:aws:iam::*:role/a of ArnNotLike aws:PrincipalArn dropped',
+      'tighter p S: value arn:aws:iam::*:role/b* of ArnNotLike aws:PrincipalArn dropped',
       'looser p S: exemption arn:aws:iam::*:role/a of ArnNotLike aws:PrincipalArn widened to arn:aws:iam::*:role/*',
       'looser p S: exemption arn:aws:iam::*:role/b* of ArnNotLike aws:PrincipalArn widened to arn:aws:iam::*:role/*',
     ]);
@@ -78,6 +80,21 @@ describe('mutants of a policy', () => {
           },
         ],
       },
+    ]);
+  });
+
+  test('drop resources and values of conditions, which forbid less, and exempted ones, which forbid more', () => {
+    const ids = idsOf({
+      Effect: 'Deny',
+      Action: 'ec2:RunInstances',
+      Resource: ['arn:a', 'arn:b'],
+      Condition: { StringLike: { 'ec2:InstanceType': ['p*', 'g*'] } },
+    });
+    expect(ids.filter((id) => / (Resource|value) /.test(id))).toEqual([
+      'looser p 2: Resource arn:a dropped',
+      'looser p 2: Resource arn:b dropped',
+      'looser p 2: value p* of StringLike ec2:InstanceType dropped',
+      'looser p 2: value g* of StringLike ec2:InstanceType dropped',
     ]);
   });
 

@@ -3,6 +3,7 @@ import { failures, provePolicyTests } from '../../../../landfall/analysis/policy
 import type { Written, WrittenFact } from '../../../../landfall/model/policy-fact';
 import { testGuardrails, testPolicy, testUnitGuardrails, testAccountGuardrails } from '../../../support/guardrails';
 import { testZone } from '../../../support/zone';
+import { factOf, words } from './facts';
 import { fakePrepare } from './fake-prepare';
 
 const zone = testZone({
@@ -12,28 +13,6 @@ const zone = testZone({
     accounts: [testAccountGuardrails('network', [])],
   }),
 });
-
-const at = { file: 'tests/a.yaml', line: 1, column: 1 };
-const words = (...texts: readonly string[]): readonly Written[] => texts.map((text) => ({ text, at }));
-
-function factOf(overrides: Partial<WrittenFact>): WrittenFact {
-  return {
-    name: 'a fact',
-    file: 'tests/a.yaml',
-    at,
-    as: words('anybody'),
-    in: words('Workloads/Dev'),
-    may: [],
-    mayNot: [],
-    on: [],
-    of: [],
-    with: {},
-    each: [{}],
-    policy: undefined,
-    because: 'it must',
-    ...overrides,
-  };
-}
 
 function prove(fact: Partial<WrittenFact>, actions?: KnownActions): ReturnType<typeof provePolicyTests> {
   return provePolicyTests(zone, [factOf(fact)], fakePrepare(zone), actions);
