@@ -6,7 +6,7 @@ import { checkOrganization, runsInCi } from './landfall/checks';
 import { checkOwnStacks } from './landfall/checks/own-rules';
 import { renderDiagnostics } from './landfall/diagnostics/render';
 import { hasErrors } from './landfall/diagnostics/diagnostic';
-import { orderOf, removals } from './landfall/model/lock';
+import { orderOf, removals, withAppliedProviders } from './landfall/model/lock';
 import { deployableSlices, previewSlices } from './landfall/model/plan';
 import { waitingLines } from './landfall/model/waiting';
 import { keepDecisions } from './landfall/runner/decide';
@@ -39,7 +39,8 @@ const { ready, waiting } = preview
   : deployableSlices(zone, wanted, facts);
 const present = new Set(graph.nodes.map(({ stack }) => stack.id));
 const { destroy } = removals(directory, zone, present, lock.facts);
-const slices = [...ready, ...destroy.map(({ slice }) => slice).filter(({ envelope }) => isWanted(envelope.id))];
+const living = ready.map((slice) => withAppliedProviders(slice, lock.facts.stacks.get(slice.envelope.id)));
+const slices = [...living, ...destroy.map(({ slice }) => slice).filter(({ envelope }) => isWanted(envelope.id))];
 // What is rendered for deployment with a decision must never be decided differently.
 if (!preview && slices.length > 0) keepDecisions(directory, zone, lock.decisions, ci);
 

@@ -20,7 +20,7 @@ export function register(program: Command): void {
       const { organization: directory } = globalOptions(command);
       const { checkOrganization } = await import('../checks/index.js');
       const { deployableSlices } = await import('../model/plan.js');
-      const { orderOf, removals } = await import('../model/lock/index.js');
+      const { orderOf, removals, withAppliedProviders } = await import('../model/lock/index.js');
       const { waitingLines } = await import('../model/waiting.js');
       const { keepDecisions } = await import('../runner/decide.js');
       const { synthesizeChanged } = await import('../runner/slice-cache.js');
@@ -32,7 +32,9 @@ export function register(program: Command): void {
       const { ready, waiting } = deployableSlices(zone, graph, lock.facts.facts);
       const present = new Set(graph.nodes.map(({ stack }) => stack.id));
       const { destroy } = removals(directory, zone, present, lock.facts);
-      const slices = [...ready, ...destroy.map(({ slice }) => slice)];
+      const applied = lock.facts.stacks;
+      const living = ready.map((slice) => withAppliedProviders(slice, applied.get(slice.envelope.id)));
+      const slices = [...living, ...destroy.map(({ slice }) => slice)];
       if (slices.length > 0) stopOnErrors(command, keepDecisions(directory, zone, lock.decisions, isCi()));
 
       const { app, version } = programFiles();

@@ -42,6 +42,8 @@ export interface StackEnvelope {
 export interface StackSlice {
   readonly envelope: StackEnvelope;
   readonly content: StackContent;
+  /** A second provider that only what is still in the state needs, to be destroyed; absent where none is left over. */
+  readonly keptNetwork?: SpokeProvider;
 }
 
 /** A stack in the graph, before its facts are known. */

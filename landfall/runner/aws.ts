@@ -7,7 +7,7 @@ import { DiagnosticError } from '../diagnostics/diagnostic';
 import { fact, type FactValues } from '../model/facts';
 import { readFactsLock, writeFactsLock } from '../model/lock';
 import { homeRoles, networkAttachRole, networkProfile } from '../model/names';
-import { spokeProviderOf } from '../model/spoke-provider';
+import { renderedSpokeProvider } from '../model/spoke-provider';
 import type { StackSlice } from '../model/stack';
 import { managementKey, type LandingZone } from '../model/zone';
 import type { FactStore, Phase, RunEvent, RunHooks } from './contract';
@@ -140,19 +140,19 @@ async function environment(
   { env, zone }: AwsRunSettings,
   sessions: Sessions,
   server: CredentialServer,
-  { content, envelope }: StackSlice,
+  slice: StackSlice,
   phase: Phase,
 ): Promise<Environment> {
   const base: Environment = { ...env, TF_DATA_DIR: undefined, TF_WORKSPACE: undefined };
   if (zone.deployment.access === 'assume-role') {
     return sessions.isDeploy ? base : { ...base, ...server.variables(homeRoles.deploy, sessions.deploy) };
   }
-  const { accountId } = envelope;
+  const { accountId } = slice.envelope;
   const role = homeRoles[phase];
   const session = (): Promise<SessionKeys> => sessions.assume(accountId, role);
   // Asked once here, so that a role that can't be assumed is told as what it is.
   await session();
-  const spoke = spokeProviderOf(content);
+  const spoke = renderedSpokeProvider(slice);
   const network = spoke === undefined ? undefined : await sessions.assume(spoke.accountId, networkAttachRole);
   const profiles = network === undefined ? '' : profileText(networkProfile, network);
   return { ...base, ...server.variables(`${accountId}-${role}`, session, profiles) };

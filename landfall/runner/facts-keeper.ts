@@ -54,7 +54,8 @@ export class FactsKeeper {
     const entry = stack.removal && known !== undefined ? known : appliedStack(stack, slice, unfinished);
     // What it made before may still be in its state, and must not be taken for something that never was.
     const assigns = [...new Set([...(known?.assigns ?? []), ...entry.assigns])];
-    this.change(recordStack(this.lock, stack.id, { ...entry, assigns, slice: unfinished }));
+    const network = entry.network ?? known?.network;
+    this.change(recordStack(this.lock, stack.id, { ...entry, assigns, network, slice: unfinished }));
   }
 
   /** @param assigned facts that the stacks of the model assign: what this one assigned before and none does now goes */

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { FactReader, type FactKey } from '../model/facts';
-import { recordedState, sliceHash } from '../model/lock';
+import { recordedState, sliceHash, withAppliedProviders } from '../model/lock';
 import { batcher } from './batcher';
 import {
   producersOf,
@@ -246,11 +246,13 @@ class Run {
     }
     const hash = sliceHash(slice, this.options.program);
     const known = [...stack.assigns, ...stack.reveals].every((key) => this.keeper.values.has(key));
-    if (applied?.slice === hash && known && !stack.removal && !always) {
+    const rendered = withAppliedProviders(slice, applied);
+    const isSettled = applied?.slice === hash && known && rendered === slice;
+    if (isSettled && !stack.removal && !always) {
       this.settle({ kind: 'unchanged', stack: stack.id });
       return false;
     }
-    this.work.set(stack.id, { stack, slice, hash });
+    this.work.set(stack.id, { stack, slice: rendered, hash });
     return true;
   }
 

@@ -115,7 +115,7 @@ describe('forgetRemoved', () => {
       stacks: new Map([['old', applied('a'.repeat(64), { assigns: ['account/a/id', 'account/b/id'] })]]),
     });
     const { options } = fakeOrganization('/nowhere', [{ id: 'new', assigns: ['account/b/id'] }]);
-    const rest = { stacks: options.stacks, declared: new Map(), producers: new Map() };
+    const rest = { stacks: options.stacks, declared: new Map(), producers: new Map(), network: undefined };
     expect(forgetRemoved({ directory: root, forget: ['old'], ...rest })).toEqual(['old']);
     const { lock } = readFactsLock(root);
     expect([...lock.stacks.keys(), ...lock.facts.keys()]).toEqual(['account/b/id']);

@@ -21,6 +21,7 @@ export {
   type RecordedState,
 } from './facts';
 
+export { withAppliedProviders } from './kept-providers';
 export { partingFindings, vanishedAccounts, type PartingFinding, type VanishedAccount } from './parting';
 export { orderOf, removals, type Removals, type RemovedStack } from './removal';
 export { takeSurvey, type Survey, type SurveyedStack, type SurveyResult } from './survey';
