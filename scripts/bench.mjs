@@ -1,4 +1,4 @@
-// Measures how long organizations of several sizes take, and how much memory: npm run bench [-- --accounts 10,1000 --runs 5 --json FILE]
+// Measures how long organizations of several sizes take, and how much memory: npm run bench [-- --accounts 10,1000 --runs 5 --json FILE --guardrails]
 import { spawn } from 'node:child_process';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ const { values } = parseArgs({
     accounts: { type: 'string', default: '10,100,1000' },
     runs: { type: 'string', default: '3' },
     json: { type: 'string' },
+    guardrails: { type: 'boolean', default: false },
   },
 });
 const landfall = resolve('dist/landfall/cli/main.js');
@@ -116,12 +117,24 @@ async function benchmark(accounts, folder) {
   };
 }
 
+/** Linting and asking, for the largest size only. */
+async function benchmarkGuardrails(accounts, folder) {
+  const { measureQuestions } = await import('./bench-guardrails.mjs');
+  const organization = join(folder, `guardrails-${accounts}`);
+  generateOrganization(organization, accounts);
+  const asked = await measureQuestions(organization, { runs });
+  return [
+    { what: `${asked.questions} questions`, accounts, seconds: rounded(asked.seconds), limit: asked.limitSeconds },
+  ];
+}
+
 const rounded = (seconds) => Math.round(seconds * 100) / 100;
 
 const folder = mkdtempSync(join(tmpdir(), 'landfall-bench-'));
 try {
-  const rows = [];
-  for (const accounts of sizes) {
+  const rows = values.guardrails ? await benchmarkGuardrails(Math.max(...sizes), folder) : [];
+  if (values.guardrails) console.table(rows);
+  for (const accounts of values.guardrails ? [] : sizes) {
     rows.push(await benchmark(accounts, folder));
     console.table(rows.slice(-1));
   }
@@ -129,6 +142,9 @@ try {
   console.log(
     `${cpus().length} processors, Node ${process.version}, load ${load} at the end, quickest of ${runs} runs`,
   );
+  const slow = rows.filter(({ limit, seconds }) => limit !== undefined && seconds > limit);
+  for (const { limit, seconds, what } of slow) console.log(`${what}: ${seconds} s are more than ${limit}`);
+  if (slow.length > 0) process.exitCode = 1;
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

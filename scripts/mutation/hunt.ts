@@ -57,14 +57,28 @@ function documentsOf({ rcpLevels = [], scpLevels = [] }: PolicyContext): readonl
 /** The fact that fails with a mutant. Only questions are asked again that it can answer in another way. */
 function killer(mutant: Mutant, original: NamedDocument, shots: readonly Shot[]): string | undefined {
   const mutated: NamedDocument = { name: original.name, text: mutant.text };
+  const isAbout = matcher(mutant.actions);
   for (const { asked, fact, factCase } of shots) {
-    if (!canChange(mutant, asked)) continue;
+    if (!isAbout(asked.question.action) || !canChange(mutant, asked)) continue;
     const decisions = factCase.asked.map((each) =>
       each === asked ? evaluate(asked.question, withDocument(asked.policies, original.name, mutated)) : each.decision,
     );
     if (caseHolds(factCase.expected, decisions) !== factCase.holds) return fact;
   }
   return undefined;
+}
+
+/** Whether an action is among those of a statement: cheaper than asking again. */
+function matcher(actions: readonly string[] | undefined): (action: string) => boolean {
+  if (actions === undefined) return () => true;
+  const patterns = actions.map((pattern) =>
+    pattern
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.'),
+  );
+  const expression = new RegExp(`^(${patterns.join('|')})$`, 'i');
+  return (action) => expression.test(action);
 }
 
 /** A looser policy allows only what its statement alone forbade, a tighter one forbids only what was allowed. */

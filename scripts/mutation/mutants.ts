@@ -9,6 +9,8 @@ export interface Mutant {
   readonly index: number;
   /** Whether the mutant forbids less or more than the original. */
   readonly direction: 'looser' | 'tighter';
+  /** Patterns of the actions that the statement is about; undefined for all but some. */
+  readonly actions: readonly string[] | undefined;
   /** JSON. */
   readonly text: string;
 }
@@ -40,9 +42,16 @@ export function mutantsOf(policy: string, text: string): readonly Mutant[] {
       const mutated = JSON.stringify({ ...document, Statement: changed });
       if (seen.has(mutated)) return [];
       seen.add(mutated);
-      return [{ id: `${policy} ${sid}: ${change.what}`, policy, index, direction: change.direction, text: mutated }];
+      const { direction, what } = change;
+      return [
+        { id: `${policy} ${sid}: ${what}`, policy, index, direction, actions: actionsOf(statement), text: mutated },
+      ];
     });
   });
+}
+
+function actionsOf(statement: Json): readonly string[] | undefined {
+  return statement['NotAction'] === undefined ? list(statement['Action']).map(String) : undefined;
 }
 
 function changesOf(statement: Json): readonly Change[] {
