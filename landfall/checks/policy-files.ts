@@ -97,7 +97,7 @@ function yamlProblem(error: unknown): Read {
 }
 
 const variablesThere =
-  '${prefix}, ${region.home}, ${regions.governed}, ${organization.id}, ${organization.root}, ${unit.path.<unit>}, ' +
+  '${prefix}, ${region.home}, ${regions.governed}, ${organization.id}, ${organization.root}, ${unit.id.<unit>}, ${unit.path.<unit>}, ' +
   '${account.<management, deployment, log-archive or security-tooling>}, ${roles.<role>}';
 
 function unknownVariable(policy: Policy, name: string): readonly Finding[] {

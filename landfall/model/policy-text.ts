@@ -66,7 +66,7 @@ export function policyVariables(zone: LandingZone, facts: FactReader): PolicyVar
       case 'organization':
         return organizationVariable(key, facts);
       case 'unit':
-        return key.startsWith('path.') ? unitPath(zone, key.slice('path.'.length), facts) : undefined;
+        return unitVariable(zone, key, facts);
       case 'region':
         return key === 'home' ? zone.regions.home : undefined;
       case 'regions':
@@ -86,6 +86,14 @@ export function policyVariables(zone: LandingZone, facts: FactReader): PolicyVar
 function organizationVariable(key: string, facts: FactReader): string | undefined {
   if (key === 'id') return facts.get(fact.organizationId);
   return key === 'root' ? facts.get(fact.rootId) : undefined;
+}
+
+function unitVariable(zone: LandingZone, key: string, facts: FactReader): string | undefined {
+  const [kind = '', ...rest] = key.split('.');
+  const id = rest.join('.');
+  if (kind === 'path') return unitPath(zone, id, facts);
+  const unit = kind === 'id' ? zone.units.find((each) => each.id === id.toLowerCase()) : undefined;
+  return unit === undefined ? undefined : facts.get(fact.unitId(unit.id));
 }
 
 /**

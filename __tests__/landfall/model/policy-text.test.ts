@@ -24,6 +24,7 @@ describe('policyText', () => {
     ['paths of units with what is above them', '"${unit.path.workloads/prod}/*"', 'o-1/r-1/ou-1-w/ou-1-p/*'],
     ['units as people write them', '"${unit.path.Workloads}"', 'o-1/r-1/ou-1-w'],
     ['the root as a path', '"${unit.path.root}"', 'o-1/r-1'],
+    ['the id of a unit', '"${unit.id.Workloads/prod}"', 'ou-1-p'],
     ['a list for a whole string', '{"a": "${regions.governed}"}', { a: ['eu-west-1', 'eu-central-1'] }],
     ['a list inside a list', '["us-east-1", "${regions.governed}"]', ['us-east-1', 'eu-west-1', 'eu-central-1']],
     ['roles of homes in any account', '"${roles.apply}"', 'arn:aws:iam::*:role/landfall-apply'],
@@ -44,6 +45,7 @@ describe('policyText', () => {
   it.each([
     ['a name that nobody knows', '"${region.away}"', ['region.away']],
     ['a unit that does not exist', '"${unit.path.nowhere}"', ['unit.path.nowhere']],
+    ['the id of a unit that does not exist', '"${unit.id.nowhere}"', ['unit.id.nowhere']],
     ['an account that comes later', '"${account.network}"', ['account.network']],
     ['a list in the middle of a string', '"x-${regions.governed}"', ['regions.governed']],
   ])('reports %s and leaves it as it is', (_, text, unknown) => {
