@@ -19,6 +19,7 @@ const layers = [
     files: ['stacks/**', 'account-blueprints/**'],
     ban: ['config', 'checks', 'analysis', 'runner', 'rehearsal', 'report', 'cli'],
   },
+  { files: ['main.ts'], ban: ['analysis', 'runner', 'rehearsal', 'report', 'bench', 'adoption', 'cli'] },
   { files: ['constructs/**'], ban: ['config', 'model', 'checks', 'analysis', 'runner', 'rehearsal', 'report', 'cli'] },
 ];
 const barrel = {
@@ -56,7 +57,7 @@ export default tseslint.config(
   },
   { files: ['landfall/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [barrel, cdktf] }] } },
   ...layers.map((layer) => ({
-    files: layer.files.map((glob) => `${glob}/*.ts`),
+    files: layer.files.map((glob) => (glob.endsWith('.ts') ? glob : `${glob}/*.ts`)),
     rules: {
       'no-restricted-imports': [
         'error',

@@ -8,7 +8,7 @@ import { sliceHash } from '../../landfall/model/lock';
 import { previewSlices, zoneGraph } from '../../landfall/model/plan';
 import type { StackNode, StackSlice } from '../../landfall/model/stack';
 import type { LandingZone } from '../../landfall/model/zone';
-import { keepDecisions } from '../../landfall/runner/decide';
+import { keepDecisions } from '../../landfall/model/lock/decide';
 import { renderStack } from '../../stacks';
 import { silenceStackTraces } from '../../stacks/stack-traces';
 import { isJson, jsonOf, type Json, Template } from './template';

@@ -98,7 +98,7 @@ async function reportOf(zone: LandingZone, { before, lock }: Trial): Promise<str
 async function write(command: Command, directory: string, change: WantedFile, zone: LandingZone): Promise<void> {
   const { writeFileAtomically } = await import('../config/write.js');
   const { readDecisions } = await import('../model/lock/index.js');
-  const { keepDecisions } = await import('../runner/decide.js');
+  const { keepDecisions } = await import('../model/lock/decide.js');
   const { decisions } = readDecisions(directory);
   // In CI this refuses, before anything is written.
   if (isCi()) stopOnErrors(command, keepDecisions(directory, zone, decisions, true));

@@ -67,7 +67,7 @@ function undecidedReleases(zone: LandingZone, lock: Lock, applied: ReadonlySet<s
 }
 
 async function keep(directory: string, zone: LandingZone, lock: Lock, applied: ReadonlySet<string>): Promise<void> {
-  const { keepDecisions, keepReleases } = await import('../runner/decide.js');
+  const { keepDecisions, keepReleases } = await import('../model/lock/decide.js');
   const { readDecisions } = await import('../model/lock/index.js');
   keepDecisions(directory, zone, lock.decisions, false);
   // Read again: the addresses have just been written there.

@@ -41,7 +41,7 @@ export function register(program: Command): void {
       await decide(command, open);
       const { forgetRemoved } = await import('../runner/forget.js');
       for (const id of forgetRemoved(open)) printOut(command, `${id}: forgotten; what it holds stays in AWS\n`);
-      const { keepReleases } = await import('../runner/decide.js');
+      const { keepReleases } = await import('../model/lock/decide.js');
       const report = await runOnAws(open, {
         mode: options.yes === true ? 'deploy' : 'deploy-with-approval',
         selected,

@@ -180,7 +180,7 @@ export function isCi(): boolean {
 
 /** Writes down what was decided for the first time. */
 export async function decide(command: Command, { directory, lock, zone }: OpenOrganization): Promise<void> {
-  const { keepDecisions } = await import('../runner/decide.js');
+  const { keepDecisions } = await import('../model/lock/decide.js');
   stopOnErrors(command, keepDecisions(directory, zone, lock.decisions, isCi()));
 }
 

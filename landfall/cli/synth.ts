@@ -22,7 +22,7 @@ export function register(program: Command): void {
       const { deployableSlices } = await import('../model/plan.js');
       const { orderOf, removals, withAppliedProviders } = await import('../model/lock/index.js');
       const { waitingLines } = await import('../model/waiting.js');
-      const { keepDecisions } = await import('../runner/decide.js');
+      const { keepDecisions } = await import('../model/lock/decide.js');
       const { synthesizeChanged } = await import('../runner/slice-cache.js');
       const { renderSlices } = await import('../runner/synthesize.js');
 

@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { checkOrganization, type CheckedOrganization } from '../checks';
 import type { Diagnostic, Location } from '../diagnostics/diagnostic';
 import type { LandingZone } from '../model/zone';
-import { keepDecisions } from '../runner/decide';
+import { keepDecisions } from '../model/lock/decide';
 
 /** What an organization is, and what it would be with another text in one of its files. */
 export interface Trial extends Omit<CheckedOrganization, 'diagnostics'> {

@@ -5,15 +5,12 @@ import { FactReader } from '../../../landfall/model/facts';
 import { zoneGraph } from '../../../landfall/model/plan';
 import {
   emptyFactsLock,
-  noDecisions,
-  readDecisions,
   readFactsLock,
   sliceHash,
   unfinished,
   writeFactsLock,
   type AppliedStack,
 } from '../../../landfall/model/lock';
-import { keepDecisions } from '../../../landfall/runner/decide';
 import { forgetRemoved } from '../../../landfall/runner/forget';
 import { runFolder } from '../../../landfall/runner/run-folder';
 import { stackStatuses } from '../../../landfall/runner/status';
@@ -119,22 +116,6 @@ describe('forgetRemoved', () => {
     expect(forgetRemoved({ directory: root, forget: ['old'], ...rest })).toEqual(['old']);
     const { lock } = readFactsLock(root);
     expect([...lock.stacks.keys(), ...lock.facts.keys()]).toEqual(['account/b/id']);
-  });
-});
-
-describe('keepDecisions', () => {
-  const zone = testZone({ undecided: ['address/fraud-dev'], addresses: new Map([['fraud-dev', '10.1.0.0/20']]) });
-
-  test('writes what was decided, and decides nothing in CI', () => {
-    expect(keepDecisions(root, zone, noDecisions, true)).toMatchObject([{ severity: 'error', code: 'LF3010' }]);
-    expect(readDecisions(root).decisions.addresses.size).toBe(0);
-    expect(keepDecisions(root, zone, noDecisions, false)).toEqual([]);
-    expect(readDecisions(root).decisions.addresses.get('fraud-dev')).toBe('10.1.0.0/20');
-  });
-
-  test('writes nothing where all is decided', () => {
-    expect(keepDecisions(root, testZone({ undecided: [] }), noDecisions, true)).toEqual([]);
-    expect(readDecisions(root).decisions).toBe(noDecisions);
   });
 });
 

@@ -1,6 +1,6 @@
-import type { Diagnostic } from '../diagnostics/diagnostic';
-import { writeDecisions, type Decisions } from '../model/lock';
-import type { LandingZone } from '../model/zone';
+import type { Diagnostic } from '../../diagnostics/diagnostic';
+import { writeDecisions, type Decisions } from './decisions';
+import type { LandingZone } from '../zone';
 
 /**
  * Writes down what the model decided for the first time, before anything is rendered with it. In CI nothing is decided,
