@@ -66,7 +66,7 @@ export async function scanOrganization(settings: ScanSettings): Promise<ScanResu
   const tree = await readTree(ask, home);
   step(`${count(tree.units, 'unit')}, ${count(tree.accounts, 'account')}`);
   const policies = await readPolicies(ask, home.organizations, tree.roots);
-  step(`${count(policies, 'policy', 'policies')}`);
+  step(count(policies, 'policy', 'policies'));
   const accounts = await withContacts(ask, home, tree.accounts);
   step('alternate contacts');
   const controlTower = await readControlTower(ask, controlTowerApi({ region: homeRegion, credentials }));

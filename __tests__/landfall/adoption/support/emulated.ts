@@ -40,10 +40,7 @@ export async function emulatedAws(name: string): Promise<EmulatedAws> {
   const interpreter = await ensureVirtualEnvironment({ python, requirements, folder, env: process.env });
   const place = join(folder, 'tests', `${name}-${process.pid}`);
   const emulator = await startEmulator({ python: interpreter, folder: place, env: process.env });
-  for (const [key, value] of Object.entries(emulator.env)) {
-    if (value === undefined) delete process.env[key];
-    else process.env[key] = value;
-  }
+  process.env = { ...process.env, ...emulator.env };
   const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' };
   return {
     emulator,
@@ -68,11 +65,11 @@ export async function setFaults({ emulator }: EmulatedAws, rules: readonly objec
 
 export const memberRole = 'OrganizationAccountAccessRole';
 
-/** A live scan, with members' accounts unless told otherwise. */
+/** A live scan, inside of member accounts too unless the role is null. */
 export async function scan(
-  role: string | undefined = memberRole,
+  role: string | null = memberRole,
   progress: (event: ScanEvent) => void = () => undefined,
 ): Promise<ScanResult> {
   const { credentials, region } = await readerOf({});
-  return scanOrganization({ credentials, homeRegion: region, memberRole: role, progress });
+  return scanOrganization({ credentials, homeRegion: region, memberRole: role ?? undefined, progress });
 }
