@@ -1,5 +1,6 @@
 import { addresses } from './addresses';
 import { assignments } from './assignments';
+import { backupAccounts } from './backup-accounts';
 import { blueprints } from './blueprints';
 import type { Check } from './check';
 import { catalogueOfControls } from './control-catalogue';
@@ -29,6 +30,7 @@ import { uniqueNames } from './unique-names';
 export const allChecks: readonly Check[] = [
   addresses,
   assignments,
+  backupAccounts,
   blueprints,
   catalogueOfControls,
   controls,

@@ -70,8 +70,17 @@ export const modelCodes = {
     explanation: 'Without log archive and security tooling there is no Control Tower, without network no hub.',
   },
   LF1306: {
-    title: 'Log archive and security tooling lie in different units',
+    title: 'Accounts of Control Tower lie in different units',
     explanation: 'Landing zone 4.0 wants its integration accounts below one parent.',
+  },
+  LF1307: {
+    title: 'AWS Backup is integrated without its accounts',
+    explanation:
+      'Control Tower wants one account that administers AWS Backup and another one that holds the central vault. The duties are called backup-admin and central-backup.',
+  },
+  LF1308: {
+    title: 'One account does both duties of AWS Backup',
+    explanation: 'Control Tower takes two different accounts for the administration and for the central vault.',
   },
   LF1310: {
     title: 'A sandbox account is corporate',

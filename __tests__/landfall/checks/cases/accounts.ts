@@ -2,6 +2,20 @@ import { edit, file, type Case } from './case';
 
 const manyUnits = Array.from({ length: 2001 }, (_, index) => `  Unit${index}: {}\n`).join('');
 
+const withBackup = edit(
+  'organization.yaml',
+  'deployment:\n',
+  'controlTower: { integrations: { backup: true } }\ndeployment:\n',
+);
+
+/** The data lake in a unit, with more duties. */
+const lake = (unit: string, duties: string): Case['edits'][number] =>
+  edit(
+    'accounts.yaml',
+    '    unit: Workloads/Prod\n    owner: data-platform\n    serves: data-lake\n',
+    `    unit: ${unit} # lake\n    owner: data-platform\n    serves: ${duties}\n`,
+  );
+
 /** LF13xx: organization, units, accounts and teams. */
 export const accountCases: readonly Case[] = [
   {
@@ -63,6 +77,38 @@ export const accountCases: readonly Case[] = [
     line: '# tooling',
     message:
       /security-tooling lies in infrastructure and log-archive in security; Control Tower wants both in one unit/,
+    help: /same unit/,
+    also: ['LF1612'],
+  },
+  {
+    title: 'AWS Backup integrated without the account that administers it',
+    edits: [withBackup, lake('Security', '[data-lake, central-backup]')],
+    code: 'LF1307',
+    file: 'organization.yaml',
+    line: 'backup: true',
+    message: /no account serves as backup-admin/,
+    help: /serves: backup-admin/,
+  },
+  {
+    title: 'one account for both duties of AWS Backup',
+    edits: [withBackup, lake('Security', '[data-lake, central-backup, backup-admin]')],
+    code: 'LF1308',
+    file: 'accounts.yaml',
+    line: 'central-backup, backup-admin]',
+    message: /data-lake serves as backup-admin and as central-backup; Control Tower wants two accounts/,
+    help: /another account/,
+  },
+  {
+    title: 'an account of AWS Backup in another unit than the log archive',
+    edits: [
+      withBackup,
+      edit('accounts.yaml', 'serves: security-tooling', 'serves: [security-tooling, backup-admin]'),
+      lake('Workloads/Prod', '[data-lake, central-backup]'),
+    ],
+    code: 'LF1306',
+    file: 'accounts.yaml',
+    line: '    unit: Workloads/Prod # lake',
+    message: /data-lake lies in Workloads\/Prod and the log archive in Security; Control Tower wants all/,
     help: /same unit/,
     also: ['LF1612'],
   },
