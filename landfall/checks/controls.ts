@@ -6,12 +6,12 @@ import { labelOf } from './words';
 /** LF1608 to LF1610 and LF1612: controls sit where Control Tower takes them, with what they need. */
 export const controls = check(({ zone }) => {
   const known = new Map(zone.guardrails.controls.map((control) => [control.key, control]));
-  return zone.guardrails.units.flatMap((entry) => [
+  const perUnit = zone.guardrails.units.flatMap((entry) => [
     ...missingRequirements(zone, entry, known),
-    ...proactive(zone, entry, known),
     ...onRoot(entry),
     ...unregistered(zone, entry, known),
   ]);
+  return [...perUnit, ...proactive(zone, known)];
 });
 
 type Known = ReadonlyMap<string, Control>;
@@ -32,28 +32,31 @@ function missingRequirements(zone: LandingZone, entry: UnitGuardrails, known: Kn
 }
 
 /**
- * Hooks of CloudFormation see neither Terraform nor the console; whoever relies on them should know. A warning where
- * nothing stands in for them, a note where our own stacks are held to the same rules.
+ * Hooks of CloudFormation see neither Terraform nor the console; whoever relies on them should know, once. A warning
+ * where nothing stands in for them, a note where our own stacks are held to the same rules.
  */
-function proactive(zone: LandingZone, entry: UnitGuardrails, known: Known): readonly Finding[] {
-  const enabled = entry.controls.flatMap(({ control }, index) =>
-    known.get(control)?.behavior === 'proactive' ? [{ control, index }] : [],
+function proactive(zone: LandingZone, known: Known): readonly Finding[] {
+  const enabled = zone.guardrails.units.flatMap((entry) =>
+    entry.controls.flatMap(({ control }, index) =>
+      known.get(control)?.behavior === 'proactive' ? [{ control, entry, index }] : [],
+    ),
   );
   const open = enabled.filter(({ control }) => !ruledControls.has(control));
   const first = open[0] ?? enabled[0];
   if (first === undefined) return [];
-  const blind = 'see only what CloudFormation makes, such as products of portfolios; not what Terraform or people make';
-  const names = open.map(({ control }) => control).join(', ');
+  const units = [...new Set(enabled.map(({ entry }) => labelOf(zone, entry.unit)))].join(', ');
+  const names = [...new Set(open.map(({ control }) => control))].join(', ');
+  const blind = `proactive controls on ${units} see only what CloudFormation makes, such as products of portfolios; not what Terraform or people make`;
   return [
     {
       severity: open.length === 0 ? 'note' : 'warning',
       code: 'LF1609',
-      at: entry.source,
+      at: first.entry.source,
       within: ['controls', first.index],
       message:
         open.length === 0
-          ? `proactive controls on ${labelOf(zone, entry.unit)} ${blind}; Landfall holds its own stacks there to the same rules`
-          : `proactive controls on ${labelOf(zone, entry.unit)} ${blind}, and nothing stands in for ${names}`,
+          ? `${blind}; Landfall holds its own stacks there to the same rules`
+          : `${blind}, and nothing stands in for ${names}`,
       help: 'For what others make, use a preventive or a detective control of the same purpose',
     },
   ];

@@ -250,7 +250,7 @@ export const guardrailCases: readonly Case[] = [
     help: /Add CT\.CLOUDFORMATION\.PR\.1/,
   },
   {
-    title: 'a proactive control',
+    title: 'proactive controls on several units, told once',
     edits: [
       edit(
         'guardrails.yaml',
@@ -262,7 +262,7 @@ export const guardrailCases: readonly Case[] = [
     severity: 'note',
     file: 'guardrails.yaml',
     line: '    controls: [CT.S3.PR.1,',
-    message: /proactive controls on Sandbox see only what CloudFormation makes/,
+    message: /proactive controls on Sandbox, Workloads\/Prod see only what CloudFormation makes/,
     help: /a preventive or a detective control/,
   },
   {
