@@ -31,6 +31,8 @@ AT_ONCE = 8
 RETRIES = Config(retries={"mode": "adaptive", "total_max_attempts": 10})
 READS = ("describe_", "get_", "list_", "search_")
 
+EXPIRED = ("ExpiredToken", "ExpiredTokenException", "RequestExpired", "NoCredentialsError")
+
 # IAM's names of services where they differ from boto3's.
 PREFIXES = {"sso-admin": "sso"}
 
@@ -144,6 +146,8 @@ class Asker:
                 raise
             answer = getattr(error, "response", {}).get("Error", {})
             code, message = answer.get("Code", type(error).__name__), answer.get("Message", str(error))
+            if code in EXPIRED:
+                raise SystemExit(f"the credentials ended in the midst of reading; nothing was written: {message}") from None
             if code not in absent:
                 self.miss(service, operation, code, message)
             return None

@@ -71,6 +71,16 @@ describe('asking', () => {
     expect([absent, asked.gaps()]).toEqual([undefined, []]);
   });
 
+  test.each(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired'])(
+    'stops where credentials end (%s)',
+    async (code) => {
+      const asked = interview(1);
+      const work = (): Promise<string> => Promise.reject(refused(code));
+      await expect(asked.at(place).one('ec2:DescribeVpcs', work)).rejects.toThrow('LF6007');
+      expect(asked.gaps()).toEqual([]);
+    },
+  );
+
   test('never has more calls under way than it may, and does them all', async () => {
     await fc.assert(
       fc.asyncProperty(

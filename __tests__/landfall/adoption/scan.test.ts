@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { readDumpFile } from '../../../landfall/adoption/dump/read';
 import { gapDiagnostics } from '../../../landfall/adoption/gaps';
 import { isKnown } from '../../../landfall/adoption/inventory';
+import { register } from '../../../landfall/cli/adopt';
+import { runWith } from '../cli/support';
 import { inFolder } from '../rehearsal/real-provider';
 import {
   buildOrganization,
@@ -167,6 +169,20 @@ for (const made of python === undefined ? [] : [() => ({ aws: aws!, ids: ids! })
     expect(gapDiagnostics(inventory).map(({ message }) => message)).toEqual([
       'member accounts were not looked into: their networks, shares, portfolios and recorders are not known',
     ]);
+  }, 120_000);
+
+  test('the command keeps what it read as a dump, tells its steps and counts its calls', async () => {
+    await inFolder(async (folder) => {
+      const file = join(folder, 'dump.json');
+      const args = ['adopt', '--save', file, '--member-role', memberRole, '--regions', 'eu-west-1,eu-central-1'];
+      const { exitCode, stderr, stdout } = await runWith([register], ...args);
+      const live = await scan();
+      expect([exitCode, stdout]).toEqual([0, `${file} holds what was found.\n`]);
+      expect(stderr).toContain('4 units, 7 accounts\n');
+      const counts = [...live.calls].map(([service, number]) => `${service} ${number}`).join(', ');
+      expect(stderr).toMatch(new RegExp(`^\\d+ calls: ${counts}$`, 'm'));
+      expect(readDumpFile(file).inventory).toEqual(written(live.inventory));
+    });
   }, 120_000);
 
   test('throttled calls are made again, and are no gaps', async () => {

@@ -1,3 +1,4 @@
+import { DiagnosticError } from '../../diagnostics/diagnostic';
 import { failureMessage } from '../../diagnostics/failure';
 import { ControlTowerRefusal } from '../../runner/control-tower-api';
 import type { Gap } from '../inventory';
@@ -16,7 +17,7 @@ interface Paged {
   readonly NextPageToken?: string | undefined;
 }
 
-/** Makes calls at one place. A call that fails is a gap of the inventory, never an exception. */
+/** Makes calls at one place. A call that fails is a gap of the inventory; only credentials that end are an exception. */
 export interface Asker {
   readonly place: Place;
   /** @returns undefined where AWS refused, or answered that there is none (codes in `absent`) */
@@ -76,6 +77,7 @@ export function interview(atOnce: number, called: () => void = () => undefined):
         return await send(action, work);
       } catch (error) {
         const { code, message } = refusal(error);
+        if (expired.has(code)) throw ended(message);
         if (!absent.includes(code)) note(action, place, code, message);
         return undefined;
       }
@@ -108,6 +110,20 @@ export function refusal(error: unknown): { readonly code: string; readonly messa
   if (error instanceof ControlTowerRefusal) return { code: error.name, message: error.reason };
   const code = typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : 'Error';
   return { code, message: failureMessage(error) };
+}
+
+/** Codes of credentials that were good once; from here on every call would only be another gap. */
+const expired: ReadonlySet<string> = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'RequestExpired',
+  'CredentialsProviderError',
+]);
+
+function ended(reason: string): DiagnosticError {
+  const message = `the credentials ended in the midst of reading: ${reason}`;
+  const help = 'Log in again and start anew; nothing was written.';
+  return new DiagnosticError([{ severity: 'error', code: 'LF6007', message, help }]);
 }
 
 function limiter(atOnce: number): <Value>(work: () => Promise<Value>) => Promise<Value> {

@@ -31,6 +31,11 @@ export const adoptionCodes = {
     title: 'The options of adopt do not go together',
     explanation: 'An organization is read either from AWS or from a dump, and what was read goes into a folder.',
   },
+  LF6007: {
+    title: 'The credentials ended in the midst of reading',
+    explanation:
+      'Whatever had been read by then would look like a small organization. Large organizations take a while: use credentials that last.',
+  },
   LF6010: {
     title: 'A dump is cut short',
     explanation:
