@@ -37,10 +37,10 @@ const ids: Readonly<Record<string, string>> = {
   'group/APP AWS Network + Carriers/id': '90670a1b2c-00000000-0000-4000-8000-000000000002',
   'group/APP AWS Group Audit/id': '90670a1b2c-00000000-0000-4000-8000-000000000003',
   'group/APP AWS Data Stewards/id': '90670a1b2c-00000000-0000-4000-8000-000000000004',
-  'group/APP AWS pricing Owners/id': '90670a1b2c-00000000-0000-4000-8000-000000000005',
-  'group/APP AWS pricing Modelers/id': '90670a1b2c-00000000-0000-4000-8000-000000000006',
-  'group/APP AWS treaty-risk Owners/id': '90670a1b2c-00000000-0000-4000-8000-000000000007',
-  'group/APP AWS treaty-risk Modelers/id': '90670a1b2c-00000000-0000-4000-8000-000000000008',
+  'group/APP AWS Pricing Owners/id': '90670a1b2c-00000000-0000-4000-8000-000000000005',
+  'group/APP AWS Pricing Modelers/id': '90670a1b2c-00000000-0000-4000-8000-000000000006',
+  'group/APP AWS Treaty-Risk Owners/id': '90670a1b2c-00000000-0000-4000-8000-000000000007',
+  'group/APP AWS Treaty-Risk Modelers/id': '90670a1b2c-00000000-0000-4000-8000-000000000008',
 };
 
 const directory = 'examples/enterprise';

@@ -167,6 +167,7 @@ export function testZone(overrides: Partial<LandingZone> = {}): LandingZone {
     teams: [
       {
         key: 'fraud',
+        label: 'fraud',
         name: 'Fraud detection',
         email: fraud.email,
         owner: fraud,

@@ -90,6 +90,8 @@ export interface Account {
 
 export interface Team {
   readonly key: string;
+  /** The key as people write it, by the name of the file, such as `Treaty-Risk`; part of names of groups. */
+  readonly label: string;
   readonly name: string;
   readonly email: string;
   readonly owner: Owner;

@@ -12,7 +12,10 @@ export function managedPolicyArn(name: string): string {
   return name.startsWith('arn:') ? name : `arn:aws:iam::aws:policy/${name}`;
 }
 
-/** Name of a team's group in Identity Center. */
+/**
+ * Name of a team's group in Identity Center.
+ * @param team as people write it: an identity provider, from which such a group may come, has no lower-cased names
+ */
 export function teamGroupName(configuration: Configuration, team: string, group: string): string {
   const scheme = configuration.access.identityCenter?.teamGroupName ?? '{team}-{group}';
   return scheme.replaceAll('{team}', team).replaceAll('{group}', group);
@@ -73,7 +76,7 @@ function teamGroups(configuration: Configuration, team: Team): readonly Group[] 
   const external = configuration.access.identityCenter?.source === 'external';
   return Object.entries(configuration.access.teamGroups).map(([key, group]) => ({
     key,
-    displayName: teamGroupName(configuration, team.key, group.displayName ?? key),
+    displayName: teamGroupName(configuration, team.label, group.displayName ?? key),
     description: `${group.description ?? key} (${team.name})`,
     manage: group.manage ?? (external ? 'read' : 'own'),
     team: team.key,
@@ -115,7 +118,7 @@ function groupOfRow(configuration: Configuration, team: Team, group: string): st
   const own = configuration.access.teamGroups[group];
   return own === undefined
     ? (configuration.access.platformGroups[group]?.displayName ?? group)
-    : teamGroupName(configuration, team.key, own.displayName ?? group);
+    : teamGroupName(configuration, team.label, own.displayName ?? group);
 }
 
 function teamAssignments(

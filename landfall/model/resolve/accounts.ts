@@ -47,6 +47,7 @@ export function resolveTeams(configuration: Configuration, accounts: readonly Ac
     const key = file.toLowerCase();
     return {
       key,
+      label: file,
       name: team.name,
       email: team.email,
       owner: teamOwner(key, team),

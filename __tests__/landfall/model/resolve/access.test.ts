@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { managedPolicyArn } from '../../../../landfall/model/resolve/access';
 import { permissionSetRolePattern } from '../../../../landfall/model/resolve/portfolios';
 import { edit, file } from '../../checks/cases/case';
@@ -32,6 +34,19 @@ describe('groups', () => {
     expect(names).toContainEqual(['AWSNetworkAdmins', 'AWSNetworkAdmins', undefined]);
     const rows = zone.access.assignments.filter(({ account }) => account === 'fraud-dev').map(({ group }) => group);
     expect(rows).toContain('grp_Leads_fraud');
+  });
+
+  test('keep the capitals of the team, whose ids are in lower case', () => {
+    const fraud = readFileSync(join(__dirname, '../../../../examples/minimal/teams/fraud.yaml'), 'utf8');
+    const zone = resolvedZone({ file: 'teams/Churn-ML.yaml', with: fraud.replaceAll('fraud', 'churn') });
+    const groups = zone.access.groups.filter(({ team }) => team === 'churn-ml').map(({ displayName }) => displayName);
+    expect(groups).toContain('Churn-ML-TeamLead');
+    const known = zone.access.groups.map(({ displayName }) => displayName);
+    const rows = [...zone.access.assignments, ...zone.access.domainAssignments];
+    const ofTeam = rows.filter(({ team }) => team === 'churn-ml');
+    expect(ofTeam.map(({ group }) => group)).toContain('Churn-ML-TeamLead');
+    expect(ofTeam.filter(({ group }) => !known.includes(group))).toEqual([]);
+    expect(new Set(ofTeam.map(({ account }) => account))).toEqual(new Set(['churn-ml-dev', 'churn-ml-prod']));
   });
 
   test('of an external provider are read, unless somebody wrote otherwise', () => {

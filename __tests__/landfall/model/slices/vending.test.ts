@@ -154,6 +154,7 @@ describe('vending stacks', () => {
         ...base.teams,
         {
           key: 'pricing',
+          label: 'pricing',
           name: 'Pricing',
           email: owner.email,
           owner,
