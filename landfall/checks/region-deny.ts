@@ -5,7 +5,10 @@ import type { LandingZone } from '../model/zone';
 import { check, type CheckInput, type Finding } from './check';
 import { filler, policyFile, readPolicy, statementsOf } from './policy-files';
 
-/** LF1611: nothing denies the home Region, where Control Tower, Identity Center, states and domains live. */
+/**
+ * LF1611: nothing denies the home Region, where Control Tower, Identity Center, states and domains live; nor does Control
+ * Tower's own control deny a Region that it governs. A policy may: a sandbox can do with the home Region.
+ */
 export const regionDeny = check((input) => [...byControl(input.zone), ...byPolicy(input)]);
 
 /** Control Tower's Region deny for units, and its parameter. Source: control reference, "OU Region deny", 2026-11. */
@@ -19,14 +22,21 @@ function byControl(zone: LandingZone): readonly Finding[] {
       const written = parameters[regionsParameter];
       if (control !== regionDenyControl || written === undefined) return [];
       const allowed = [filledValue(written, variables)].flat();
-      if (allowed.includes(zone.regions.home)) return [];
+      const { governed, home } = zone.regions;
+      const missing = governed.filter((region) => region !== home && !allowed.includes(region));
+      const left = allowed.includes(home) ? missing : [home];
+      if (left.length === 0) return [];
+      const what = left[0] === home ? `the home Region ${home}` : `${left.join(', ')}, which Control Tower governs`;
       return [
         {
           code: 'LF1611',
           at: entry.source,
           within: ['controls', index, 'parameters', regionsParameter],
-          message: `${control} allows ${allowed.join(', ')}, but not the home Region ${zone.regions.home}`,
-          help: 'Add the home Region, or write ${regions.governed}',
+          message: `${control} allows ${allowed.join(', ')}, but not ${what}`,
+          help:
+            left[0] === home
+              ? 'Add the home Region, or write ${regions.governed}'
+              : 'Write ${regions.governed}, or take the Region out of the governed ones',
         },
       ];
     }),

@@ -223,9 +223,9 @@ export const modelCodes = {
     explanation: 'Control Tower enables controls on registered units. For everything at once there are policies.',
   },
   LF1611: {
-    title: 'The home Region would be denied',
+    title: 'A Region that is needed would be denied',
     explanation:
-      'Control Tower, Identity Center, states and SageMaker domains live in the home Region, so nothing works any more where it is denied.',
+      'Control Tower, Identity Center, states and SageMaker domains live in the home Region, so nothing works any more where it is denied. A control that denies a Region which Control Tower governs contradicts the landing zone.',
   },
   LF1612: {
     title: 'A detective control sits where nothing records',

@@ -111,4 +111,16 @@ export const controlCases: readonly Case[] = [
     message: /on Workloads\/Prod see only what CloudFormation makes, .* nothing stands in for CT\.LAMBDA\.PR\.2/,
     help: /a preventive or a detective control/,
   },
+  {
+    title: 'a Region deny that leaves a governed Region out',
+    edits: [
+      edit('organization.yaml', 'governed: [eu-west-1]', 'governed: [eu-west-1, eu-central-1]'),
+      edit('guardrails.yaml', "'${regions.governed}'", '[eu-west-1]'),
+    ],
+    code: 'LF1611',
+    file: 'guardrails.yaml',
+    line: '[eu-west-1]',
+    message: /allows eu-west-1, but not eu-central-1, which Control Tower governs/,
+    help: /out of the governed ones/,
+  },
 ];
