@@ -23,6 +23,8 @@ export interface ProgramFiles {
   readonly version: string;
   /** The compiled CDKTF app. */
   readonly app: string;
+  /** The compiled program that renders slices. */
+  readonly renderer: string;
 }
 
 /** Reads and checks the organization and lays out its stacks; prints what is wrong and ends the command. */
@@ -89,7 +91,8 @@ export async function runOnAws(open: OpenOrganization, settings: RunSettings): P
   try {
     const hooks = await awsHooks(
       {
-        ...{ zone, directory, folder, app: program.app, env: process.env, report: live.report },
+        ...{ zone, directory, folder, env: process.env, report: live.report },
+        ...{ renderer: program.renderer, program: program.version },
         workingDirectory: process.cwd(),
         terraform: await terraformPath(),
         approve: (plans) => {
@@ -161,7 +164,11 @@ export function programFiles(): ProgramFiles {
   const compiled = join(__dirname, '..', '..');
   const file: unknown = JSON.parse(readFileSync(join(compiled, '..', 'package.json'), 'utf8'));
   const version = typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '';
-  return { version: programVersion(compiled, version), app: join(compiled, 'main.js') };
+  return {
+    version: programVersion(compiled, version),
+    app: join(compiled, 'main.js'),
+    renderer: join(compiled, 'stacks', 'render-slices.js'),
+  };
 }
 
 /** Value of `--jobs`. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { CommandExit, globalOptions, printError, printOut, stopOnErrors } from './output';
 import { isCi, programFiles } from './running';
@@ -37,8 +37,7 @@ export function register(program: Command): void {
       const slices = [...living, ...destroy.map(({ slice }) => slice)];
       if (slices.length > 0) stopOnErrors(command, keepDecisions(directory, zone, lock.decisions, isCi()));
 
-      const { app, version } = programFiles();
-      const renderer = join(app, '..', 'stacks', 'render-slices.js');
+      const { renderer, version } = programFiles();
       const jobs = Math.min(availableParallelism(), processesAtMost);
       const done = await synthesizeChanged(
         {

@@ -147,10 +147,10 @@ export class RehearsalRun {
         load: () => readFactsLock(workspace.organization).lock,
         save: (lock) => writeFactsLock(workspace.organization, lock),
       },
-      synthesize: (ids) =>
+      synthesize: (slices) =>
         synthesize(
           { app: join(program, 'main.js'), organization: workspace.organization, output: workspace.synthesized, env },
-          ids,
+          slices.map(({ envelope }) => envelope.id),
         ),
       prepare: (stack, folder) => {
         const root = prepareRoot(folder, join(workspace.lowered, stack.id), schema);

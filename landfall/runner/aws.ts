@@ -2,6 +2,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { copyFileSync, existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DiagnosticError } from '../diagnostics/diagnostic';
 import { fact, type FactValues } from '../model/facts';
@@ -20,7 +21,8 @@ import { waitForHome } from './home';
 import { importLostAccounts, removeRecovery } from './recover';
 import { readRevealed } from './reveal';
 import { openWith } from './states';
-import { synthesize } from './synthesize';
+import { renderChanged } from './render-cache';
+import { renderSlices } from './synthesize';
 import { terraformIn } from './terraform';
 import { factoryAccounts, vendingStates, watchVending } from './vending-status';
 
@@ -32,14 +34,18 @@ export interface AwsRunSettings {
   readonly workingDirectory: string;
   /** Folder of the run. */
   readonly folder: string;
-  /** The compiled `main.js`. */
-  readonly app: string;
+  /** The compiled program that renders slices. */
+  readonly renderer: string;
+  /** Its version, code of `custom/` included. */
+  readonly program: string;
   readonly terraform: string;
   readonly env: Environment;
   readonly approve: RunHooks['approve'];
   readonly report: (event: RunEvent) => void;
 }
 
+/** Each takes memory of its own, and more than a few have little left to gain. */
+const processesAtMost = 2;
 const vendingEveryMilliseconds = 60_000;
 const homeEveryMilliseconds = 10_000;
 const homeTimeoutMilliseconds = 20 * 60_000;
@@ -67,7 +73,7 @@ export async function awsHooks(
   settings: AwsRunSettings,
   facts: FactValues,
 ): Promise<RunHooks & { readonly close: () => Promise<void> }> {
-  const { app, approve, directory, env, folder, report, terraform, workingDirectory, zone } = settings;
+  const { approve, directory, env, folder, program, renderer, report, terraform, workingDirectory, zone } = settings;
   const sessions = await openSessions({
     region: zone.regions.home,
     deploymentAccountId: knownAccountId(zone.deployment.account, facts),
@@ -81,7 +87,15 @@ export async function awsHooks(
     store,
     approve,
     report,
-    synthesize: (ids) => synthesize({ app, organization: directory, output: join(folder, 'out'), env }, ids),
+    synthesize: async (slices) => {
+      const output = join(folder, 'out');
+      const jobs = Math.min(availableParallelism(), processesAtMost);
+      await renderChanged(
+        { output, program, render: (stale) => renderSlices({ renderer, env, jobs }, output, stale) },
+        slices,
+      );
+      return output;
+    },
     prepare: (_, stackFolder) => {
       removeRecovery(stackFolder);
       const lockFile = join(workingDirectory, '.terraform.lock.hcl');

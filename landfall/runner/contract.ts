@@ -52,10 +52,10 @@ export interface FactStore {
 export interface RunHooks {
   readonly store: FactStore;
   /**
-   * Renders the stacks with the facts of the store. Called for one batch at a time.
+   * Renders stacks. Called for one batch at a time.
    * @returns folder in which each stack has `stacks/<id>`
    */
-  readonly synthesize: (ids: readonly string[]) => Promise<string>;
+  readonly synthesize: (slices: readonly StackSlice[]) => Promise<string>;
   /** Makes the folder that Terraform runs in; called once a stack. */
   readonly prepare: (stack: RunStack, folder: string) => Promise<string>;
   /** The whole environment of a stack's Terraform, credentials included. */

@@ -72,7 +72,7 @@ class Run {
     this.producers = options.producers ?? producersOf(stacks);
     this.keeper = new FactsKeeper(hooks.store, options.declared);
     this.queue = new ReadyQueue(this.stacks.map(({ id, needs, createsIn }) => ({ id, needs, turns: createsIn })));
-    this.rendered = batcher(hooks.synthesize);
+    this.rendered = batcher((ids) => hooks.synthesize(ids.flatMap((id) => this.work.get(id)?.slice ?? [])));
     this.stackRun = new StackRun({ options, hooks, keeper: this.keeper, journal, rendered: this.rendered, freeState });
   }
 

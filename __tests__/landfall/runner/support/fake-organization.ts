@@ -46,7 +46,8 @@ export function fakeOrganization(
   const asked: (readonly PlannedStack[])[] = [];
   const batches: (readonly string[])[] = [];
   const lock = (): FactsLock => readFactsLock(root).lock;
-  const synthesize = (ids: readonly string[]): Promise<string> => {
+  const synthesize = (slices: readonly StackSlice[]): Promise<string> => {
+    const ids = slices.map(({ envelope }) => envelope.id);
     batches.push(ids);
     const out = join(root, 'out');
     for (const id of ids) {
