@@ -78,7 +78,7 @@ async function refresh(
   lock: FactsLock,
   selected: readonly string[],
   change: Partial<RunOptions> = {},
-  open: RunHooks['openStates'] | 'none' = undefined,
+  open?: RunHooks['openStates'] | 'none',
 ): Promise<Refreshed> {
   const read: string[] = [];
   const revealed: string[] = [];
@@ -105,7 +105,9 @@ async function refresh(
       revealed.push(...keys);
       return Promise.resolve(new Map(keys.map((key) => [key, `revealed ${key}`])));
     },
-    report: (event) => void (event.kind === 'note' && notes.push(event.text)),
+    report: (event) => {
+      if (event.kind === 'note') notes.push(event.text);
+    },
     ...{ synthesize: unused, prepare: unused, environment: unused, terraformFor: unused, approve: unused },
     ...{ beforeFirst: unused, recover: unused },
   };

@@ -8,6 +8,7 @@ const stateText = JSON.stringify({
     { mode: 'managed', provider: 'provider["registry.terraform.io/hashicorp/aws"].network', instances: [{}, {}] },
   ],
 });
+const matching = (text: RegExp): unknown => expect.stringMatching(text);
 /** Objects by bucket; a bucket that isn't there can't be entered. */
 const walkOver = (
   objects: Readonly<Record<string, Readonly<Record<string, string>>>>,
@@ -56,7 +57,7 @@ describe('walkAccounts', () => {
     );
     expect(states.map(({ stack }) => stack)).toEqual(['a']);
     expect(listed).toEqual(new Set(['1']));
-    expect(diagnostics).toMatchObject([{ severity, code: 'LF2028', message: expect.stringMatching(message) }]);
+    expect(diagnostics).toMatchObject([{ severity, code: 'LF2028', message: matching(message) }]);
   });
 
   test.each<[ReturnType<Walk['concern']>, readonly string[]]>([
@@ -75,8 +76,6 @@ describe('walkAccounts', () => {
     const { diagnostics, listed, states } = await walkOver({ '1': { a: '<html>', b: stateText } });
     expect(states.map(({ stack }) => stack)).toEqual(['b']);
     expect(listed.size).toBe(0);
-    expect(diagnostics).toMatchObject([
-      { severity: 'error', code: 'LF2029', message: expect.stringContaining('s3://1/a') },
-    ]);
+    expect(diagnostics).toMatchObject([{ severity: 'error', code: 'LF2029', message: matching(/s3:\/\/1\/a/) }]);
   });
 });
