@@ -11,8 +11,8 @@ name is assumed in each active account to read its networks, shares, portfolios 
 
 Every call is made by `Asker.one` or `Asker.all`, so that reading those two shows that only names beginning with
 describe_, get_, list_ or search_ can be called (and assume_role, by `assume`). What AWS refuses is named in `gaps`, and
-the rest goes on. No secrets, templates, times or people's addresses are collected, except the e-mail addresses of
-accounts and their alternate contacts. The file is written at the end and whole.
+the rest goes on. No secrets, templates or times are collected; of people, the e-mail addresses of accounts, their
+alternate contacts, and the names of users who are assigned something themselves. The file is written at the end and whole.
 """
 
 import argparse
@@ -58,6 +58,7 @@ PARTS = {
         "tags_for_resource": "tags",
     },
     "ec2": {"transit_gateway": "transit-gateways", "vpcs": "vpcs"},
+    "iam": "root-access",
     "identitystore": {"group": "groups", "user": "users"},
     "organizations": {
         "tags_for_resource": "tags",
@@ -323,6 +324,16 @@ def read_resource_policy(ask):
         "content": answer["ResourcePolicy"]["Content"],
         "tags": organization_tags(ask, summary["Id"]),
     }
+
+
+def read_root_access(ask):
+    # Without trusted access of IAM nothing can be on. AWS spells codes with and without the last word.
+    off = ("ServiceAccessNotEnabled", "ServiceAccessNotEnabledException")
+    before = len(ask.record.gaps)
+    answer = ask.one("iam", "list_organizations_features", off)
+    if answer is None:
+        return [] if len(ask.record.gaps) == before else None
+    return sorted(answer.get("EnabledFeatures") or [])
 
 
 # Control Tower
@@ -973,6 +984,7 @@ def dump(session, home, wanted, member_role):
     services = ask.all("organizations", "list_aws_service_access_for_organization", "EnabledServicePrincipals")
     delegations = read_delegations(ask)
     resource_policy = read_resource_policy(ask)
+    root_access = read_root_access(ask)
     landing_zone = read_landing_zone(ask)
     controls, baselines = read_controls(ask), read_baselines(ask)
     say(f"{len(controls)} controls, {len(baselines)} baselines")
@@ -1026,6 +1038,7 @@ def dump(session, home, wanted, member_role):
         "trustedServices": sorted(one["ServicePrincipal"] for one in services),
         "delegatedAdministrators": delegations,
         **given(resourcePolicy=resource_policy),
+        **given(rootAccessFeatures=root_access),
         "controlTower": {**given(landingZone=landing_zone), "controls": controls, "baselines": baselines},
         **given(identityCenter=identity_center),
         **inside,

@@ -47,7 +47,8 @@ export type {
  * - Absent keys are things that AWS said aren't there. What could not be read is named in `gaps`: a part that a gap
  *   names is incomplete, also where its list is empty (`isKnown` tells).
  * - Texts of policies are as AWS keeps them, not parsed. Lists are in the order of `sortInventory`.
- * - Times, people's e-mail addresses (but those of accounts and of contacts) and templates aren't part of it.
+ * - Times and templates aren't part of it. Of people, it has the names of users who are assigned something themselves,
+ *   and the contacts of accounts.
  */
 
 /** Version of the shape of this document. */
@@ -63,6 +64,7 @@ export const inventoryParts = [
   'trusted-services',
   'delegated-administrators',
   'resource-policy',
+  'root-access',
   'alternate-contacts',
   'landing-zone',
   'controls',
@@ -127,6 +129,8 @@ export const inventorySchema = z
     delegatedAdministrators: listOf(delegatedAdministrator),
     /** Of the organization. */
     resourcePolicy: resourcePolicy.optional(),
+    /** Features of central root access that are on, as IAM spells them; absent where that could not be read. */
+    rootAccessFeatures: texts.optional(),
     controlTower,
     /** Absent where there is no instance of the organization. */
     identityCenter: identityCenter.optional(),

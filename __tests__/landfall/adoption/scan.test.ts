@@ -89,6 +89,7 @@ for (const made of python === undefined ? [] : [() => ({ aws: aws!, ids: ids! })
         ['Cost Centre', 1],
       ]),
     );
+    expect(inventory.rootAccessFeatures).toEqual(['RootSessions']);
     expect(inventory.controlTower.landingZone).toMatchObject({ version: '4.0', tags: { Team: 'Platform' } });
     expect(inventory.controlTower.controls).toHaveLength(1);
     expect(inventory.identityCenter).toMatchObject({
@@ -136,6 +137,8 @@ for (const made of python === undefined ? [] : [() => ({ aws: aws!, ids: ids! })
       { service: 'sso-admin', operation: '*', ...denied },
       { service: 'controltower', operation: 'GetLandingZone', ...denied },
       { service: 'ec2', operation: 'DescribeVpcs', ...denied },
+      // This one says that there is nothing, not that it may not be told.
+      { service: 'iam', operation: '*', action: 'error', code: 'ServiceAccessNotEnabled', status: 409 },
     ]);
     const { inventory } = await scan();
     const dumped = await dump(made().aws, '--member-role', memberRole);
@@ -150,6 +153,7 @@ for (const made of python === undefined ? [] : [() => ({ aws: aws!, ids: ids! })
     expect(isKnown(inventory, 'vpcs', made().ids.hub)).toBe(false);
     expect(isKnown(inventory, 'permission-sets')).toBe(false);
     expect(isKnown(inventory, 'accounts')).toBe(true);
+    expect(inventory.rootAccessFeatures).toEqual([]);
     expect(inventory.controlTower.landingZone).toBeUndefined();
     expect(inventory.controlTower.controls).toHaveLength(1);
     expect(inventory.accounts).toHaveLength(7);

@@ -91,7 +91,14 @@ function circle(ids: readonly string[], index: ReadonlyMap<string, number>, unit
 interface Reference {
   readonly id: string;
   readonly path: Path;
+  /** Such as `the unit "A" (ou-1) lies below`. */
   readonly says: string;
+}
+
+interface Child {
+  readonly id: string;
+  readonly name: string;
+  readonly parentId: string;
 }
 
 /** Whatever is named and not there although the part where it would be is complete. */
@@ -100,19 +107,23 @@ function strays(inventory: Inventory): readonly Problem[] {
   const places = new Set([...roots, ...units].map(({ id }) => id));
   const targets = new Set([...places, ...accounts.map(({ id }) => id)]);
   const sets = new Set((identityCenter?.permissionSets ?? []).map(({ arn }) => arn));
-  const parents = (list: 'units' | 'accounts', items: readonly { readonly parentId: string }[]): readonly Reference[] =>
-    items.map(({ parentId }, index) => ({ id: parentId, path: [list, index, 'parentId'], says: 'lies below' }));
+  const parents = (list: 'units' | 'accounts', items: readonly Child[]): readonly Reference[] =>
+    items.map(({ id, name, parentId }, index) => ({
+      id: parentId,
+      path: [list, index, 'parentId'],
+      says: `the ${list.slice(0, -1)} ${JSON.stringify(name)} (${id}) lies below`,
+    }));
   const attached = policies.flatMap((policy, index) =>
     policy.targets.map((id, position) => ({
       id,
       path: ['policies', index, 'targets', position],
-      says: 'is attached to',
+      says: `the policy ${JSON.stringify(policy.name)} (${policy.id}) is attached to`,
     })),
   );
-  const granted = (identityCenter?.assignments ?? []).map(({ permissionSetArn }, index) => ({
+  const granted = (identityCenter?.assignments ?? []).map(({ accountId, permissionSetArn, principalId }, index) => ({
     id: permissionSetArn,
     path: ['identityCenter', 'assignments', index, 'permissionSetArn'],
-    says: 'grants',
+    says: `the assignment of ${principalId} on ${accountId} grants`,
   }));
   const whole = (...parts: readonly InventoryPart[]): boolean => parts.every((part) => isKnown(inventory, part));
   const missing = (known: ReadonlySet<string>, references: readonly Reference[]): readonly Problem[] =>
@@ -120,7 +131,7 @@ function strays(inventory: Inventory): readonly Problem[] {
       .filter(({ id }) => !known.has(id))
       .map(({ id, path, says }) => ({
         code: 'LF6013',
-        message: `${path.slice(0, -1).join('.')} ${says} ${id}, which is not in the dump`,
+        message: `${says} ${id}, which is not in the dump`,
         help: again,
         path,
       }));

@@ -25,6 +25,7 @@ export function sortInventory(inventory: Inventory): Inventory {
     delegatedAdministrators: by(inventory.delegatedAdministrators, ({ accountId }) => [accountId]).map(
       ({ accountId, services }) => ({ accountId, services: sorted(services) }),
     ),
+    rootAccessFeatures: inventory.rootAccessFeatures && sorted(inventory.rootAccessFeatures),
     controlTower: {
       landingZone: landingZone && { ...landingZone, remediationTypes: sorted(landingZone.remediationTypes) },
       controls: by(controlTower.controls, ({ arn, controlIdentifier, targetIdentifier }) => [

@@ -18,6 +18,7 @@ const organizationCalls = {
   'organizations:ListDelegatedAdministrators': 'delegated-administrators',
   'organizations:ListDelegatedServicesForAccount': 'delegated-administrators',
   'organizations:DescribeResourcePolicy': 'resource-policy',
+  'iam:ListOrganizationsFeatures': 'root-access',
   'account:GetAlternateContact': 'alternate-contacts',
   'controltower:ListLandingZones': 'landing-zone',
   'controltower:GetLandingZone': 'landing-zone',

@@ -19,6 +19,7 @@ import {
   readUnits,
 } from './organization';
 import { readPolicies } from './policies';
+import { readRootAccess } from './root-access';
 import { openOrganization } from './start';
 import { readStackSets } from './stack-sets';
 
@@ -68,7 +69,8 @@ export async function scanOrganization(settings: ScanSettings): Promise<ScanResu
   const policies = await readPolicies(ask, home.organizations, tree.roots);
   step(count(policies, 'policy', 'policies'));
   const accounts = await withContacts(ask, home, tree.accounts);
-  step('alternate contacts');
+  const rootAccessFeatures = await readRootAccess(ask, credentials);
+  step('alternate contacts, central root access');
   const controlTower = await readControlTower(ask, controlTowerApi({ region: homeRegion, credentials }));
   step(`${count(controlTower.controls, 'control')}, ${count(controlTower.baselines, 'baseline')}`);
 
@@ -99,6 +101,7 @@ export async function scanOrganization(settings: ScanSettings): Promise<ScanResu
     accounts,
     policies,
     ...tree.rest,
+    rootAccessFeatures,
     controlTower,
     identityCenter,
     ...merged(inside),

@@ -260,7 +260,9 @@ def main() -> None:
     policy("TAG_POLICY", "Cost Centre", {"tags": {"CostCentre": {"tag_key": {"@@assign": "CostCentre"}}}}, root)
     for service in ("account.amazonaws.com", "ram.amazonaws.com", "member.org.stacksets.cloudformation.amazonaws.com"):
         organizations.enable_aws_service_access(ServicePrincipal=service)
-    organizations.enable_aws_service_access(ServicePrincipal="guardduty.amazonaws.com")
+    for service in ("guardduty.amazonaws.com", "iam.amazonaws.com"):
+        organizations.enable_aws_service_access(ServicePrincipal=service)
+    boto3.client("iam").enable_organizations_root_sessions()
     organizations.register_delegated_administrator(AccountId=audit, ServicePrincipal="guardduty.amazonaws.com")
     allow = {
         "Version": "2012-10-17",
