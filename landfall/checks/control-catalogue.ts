@@ -97,7 +97,7 @@ const words: Readonly<Record<Takes, string>> = {
   actions: 'a list of actions, such as [logs:GetQueryResults]',
   'principal ARNs': 'a list of ARNs of principals, such as [arn:aws:iam::*:role/ReadOnly]',
   'resource ARNs': 'a list of ARNs of resources, such as [arn:aws:s3:::a-bucket]',
-  switch: 'true or false',
+  switch: 'true, and is left out otherwise',
 };
 
 /** Patterns from the AWS Control Catalog API reference, ControlParameter, 2026-11. */
@@ -110,7 +110,8 @@ const shapes: Readonly<Record<Exclude<Takes, 'switch'>, RegExp>> = {
 
 /** @param filled the value with its variables filled */
 function problem({ takes }: ControlParameterRule, value: ControlParameter, filled: unknown): string | undefined {
-  if (takes === 'switch') return typeof value === 'boolean' ? undefined : JSON.stringify(value);
+  // AWS Control Catalog API reference, ControlParameter, 2026-11: it takes no false.
+  if (takes === 'switch') return value === true ? undefined : JSON.stringify(value);
   if (!Array.isArray(filled)) return JSON.stringify(value);
   if (filled.length === 0) return 'empty';
   const shape = shapes[takes];

@@ -70,6 +70,21 @@ export const controlCases: readonly Case[] = [
     help: /Take it away/,
   },
   {
+    title: 'a switch of a control that is set to false',
+    edits: [
+      edit(
+        'guardrails.yaml',
+        root,
+        `${root}      - { control: AWS-GR_RESTRICT_ROOT_USER, parameters: { ExemptAssumeRoot: false } }\n`,
+      ),
+    ],
+    code: 'LF1641',
+    file: 'guardrails.yaml',
+    line: 'AWS-GR_RESTRICT_ROOT_USER, parameters',
+    message: /ExemptAssumeRoot of AWS-GR_RESTRICT_ROOT_USER is false; it takes true, and is left out otherwise/,
+    help: /strongly-recommended-preventive-controls/,
+  },
+  {
     title: 'a control of the catalogue that is described otherwise',
     edits: [
       edit(
