@@ -19,18 +19,15 @@ export async function readRootAccess(
   credentials: Credentials,
   pause = 500,
 ): Promise<readonly string[] | undefined> {
-  let none = false;
-  const answer = await ask.one('iam:ListOrganizationsFeatures', async () => {
+  return ask.one('iam:ListOrganizationsFeatures', async () => {
     try {
-      return await listFeatures(credentials, pause);
+      const answer = await listFeatures(credentials, pause);
+      return [...answer.matchAll(/<member>([^<]*)<\/member>/g)].map(([, feature = '']) => feature).sort();
     } catch (error) {
-      if (!(error instanceof Error) || !off.includes(error.name)) throw error;
-      none = true;
-      return '';
+      if (error instanceof Error && off.includes(error.name)) return [];
+      throw error;
     }
   });
-  if (answer === undefined) return undefined;
-  return none ? [] : [...answer.matchAll(/<member>([^<]*)<\/member>/g)].map(([, feature = '']) => feature).sort();
 }
 
 async function listFeatures(credentials: Credentials, pause: number): Promise<string> {
