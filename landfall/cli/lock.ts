@@ -68,7 +68,8 @@ export function register(program: Command): void {
 function lockSummary({ accounts, fresh, read }: LockedFacts): string {
   const many = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
   const news = fresh.length === 0 ? 'no id that was not known' : `${many(fresh.length, 'new id')}: ${shown(fresh)}`;
-  return `${many(read.length, 'stack')} read from their states, ${many(accounts, 'account')} looked at; ${news}\n`;
+  const from = read.length === 1 ? 'its state' : 'their states';
+  return `${many(read.length, 'stack')} read from ${from}, ${many(accounts, 'account')} looked at; ${news}\n`;
 }
 
 function shown(keys: readonly string[]): string {

@@ -1,6 +1,6 @@
 import type { FactKey, FactValues } from '../model/facts';
 import type { StackGraph } from '../model/graph';
-import { removals, type FactsLock } from '../model/lock';
+import { lettingGo, orderOf, removals, type FactsLock } from '../model/lock';
 import { declaredFacts, sliceOf } from '../model/plan';
 import type { StackNode } from '../model/stack';
 import { accountWithDuty, type LandingZone } from '../model/zone';
@@ -8,7 +8,7 @@ import type { RunStack } from './contract';
 
 /** What there is to run for an organization. */
 export interface ZoneStacks {
-  /** In an order in which every stack comes after what it needs; those to be destroyed come last. */
+  /** In the order of the graph; those to be destroyed come last, whatever needs them to be gone. */
   readonly stacks: readonly RunStack[];
   /** Ids given in the configuration. */
   readonly declared: FactValues;
@@ -24,9 +24,10 @@ export interface ZoneStacks {
 export function zoneStacks(directory: string, zone: LandingZone, graph: StackGraph, lock: FactsLock): ZoneStacks {
   const present = new Set(graph.nodes.map(({ stack }) => stack.id));
   const { destroy, forget } = removals(directory, zone, present, lock);
+  const earlier = lettingGo(graph, destroy, lock, orderOf(graph, destroy));
   return {
     stacks: [
-      ...graph.nodes.map(({ stack, needs }) => presentStack(zone, stack, needs)),
+      ...graph.nodes.map(({ stack, needs }) => presentStack(zone, stack, [...needs, ...(earlier.get(stack.id) ?? [])])),
       ...destroy.map(({ after, applied, slice }): RunStack => ({
         id: slice.envelope.id,
         wave: 'removal',

@@ -58,7 +58,7 @@ export function removals(
   };
 }
 
-/** Ids of the stacks that come before each stack, be it applied or destroyed. */
+/** Ids of the stacks that come before each stack, be it applied or destroyed; see `lettingGo` for what adds to it. */
 export function orderOf(graph: StackGraph, destroy: readonly RemovedStack[]): ReadonlyMap<string, readonly string[]> {
   return new Map([
     ...graph.nodes.map(({ needs, stack }) => [stack.id, needs] as const),
@@ -119,7 +119,10 @@ function unneededWord(
       severity: 'note',
       code: 'LF2013',
       message: `stack ${id} isn't applied (any more)`,
-      help: 'This line has done its work: delete it.',
+      help:
+        zone.removed.stacks[id] === 'forget'
+          ? 'Delete this line once its state is gone from the account: until then `landfall lock` would find it again.'
+          : 'This line has done its work: delete it.',
       path,
       location,
     },

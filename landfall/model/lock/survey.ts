@@ -158,7 +158,7 @@ function nobodyNames(found: FoundState, { words }: Survey): readonly Diagnostic[
     {
       severity: 'warning',
       code: 'LF2025',
-      message: `account ${accountName} (${accountId}) holds the state of a stack that the configuration doesn't have: ${stack}, with ${resources} objects (${place(state)})`,
+      message: `account ${accountName} (${accountId}) holds the state of a stack that the configuration doesn't have: ${stack}, with ${objects(resources)} (${place(state)})`,
       help: `It stands in lock/facts.json now. Write \`${stack}: destroy\` or \`${stack}: forget\` under \`stacks\` in removed.yaml, or bring back what made it.`,
       path: `stacks.${stack}`,
     },
@@ -169,7 +169,7 @@ function secondState([first, other]: readonly [FoundState, FoundState]): Diagnos
   return {
     severity: 'warning',
     code: 'LF2026',
-    message: `stack ${other.stack} has a second state, with ${other.resources} objects, in account ${other.accountName} (${other.accountId}): ${place(other.state)}`,
+    message: `stack ${other.stack} has a second state, with ${objects(other.resources)}, in account ${other.accountName} (${other.accountId}): ${place(other.state)}`,
     help: `The one at ${place(first.state)} was read. What the other one holds belongs to nobody: destroy it with Terraform, or delete that state if its objects are gone.`,
     path: `stacks.${other.stack}`,
   };
@@ -183,6 +183,10 @@ function noState(id: string, { accountId, state }: AppliedStack): Diagnostic {
     help: `Bring back an older version of the object, as the bucket is versioned. If all it held was destroyed, \`landfall deploy ${id}\` makes it again, or \`${id}: forget\` in removed.yaml lets it go.`,
     path: `stacks.${id}`,
   };
+}
+
+function objects(count: number): string {
+  return count === 1 ? '1 object' : `${count} objects`;
 }
 
 function place(state: RecordedState): string {

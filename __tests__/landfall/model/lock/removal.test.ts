@@ -23,6 +23,7 @@ const lockOf = (...stacks: readonly (readonly [string, AppliedStack])[]): FactsL
 });
 const removed = (stacks: Readonly<Record<string, 'destroy' | 'forget'>>, confirmed: readonly string[] = []) =>
   testZone({ removed: { stacks, closedAccounts: [], keptAccounts: [], confirmed } });
+const matching = (text: RegExp): unknown => expect.stringMatching(text);
 const codes = (zone: ReturnType<typeof testZone>, present: readonly string[], lock: FactsLock): readonly string[] =>
   removals('zone', zone, new Set(present), lock).diagnostics.map(({ code, severity }) => `${severity} ${code}`);
 
@@ -44,6 +45,15 @@ describe('removals', () => {
     ['a stack was never applied or is destroyed', [], lockOf(), removed({ a: 'destroy' }), ['note LF2013']],
   ])('when %s', (_, present, lock, zone, expected) => {
     expect(codes(zone, present, lock)).toEqual(expected);
+  });
+
+  test.each([
+    ['destroy', /done its work: delete it/],
+    ['forget', /once its state is gone/],
+  ] as const)('says when the line of a stack that is gone may go (%s)', (word, help) => {
+    expect(removals('zone', removed({ a: word }), new Set(), lockOf()).diagnostics).toMatchObject([
+      { code: 'LF2013', help: matching(help) },
+    ]);
   });
 
   test('destroys in the reverse order, after what stays has let go', () => {
