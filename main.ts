@@ -46,7 +46,8 @@ if (!preview && slices.length > 0) keepDecisions(directory, zone, lock.decisions
 
 const manifest = synthesizeStacks(app, slices, preview ? markPreview : undefined);
 const synthesized = (id: string): string => join(app.outdir, 'stacks', id, 'cdk.tf.json');
-const broken = checkOwnStacks(zone, wanted, (id) => {
+const acting = wanted.nodes.map(({ stack }) => stack);
+const broken = checkOwnStacks(zone, acting, (id) => {
   const file = synthesized(id);
   return manifest.stacks[id] !== undefined && existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 });

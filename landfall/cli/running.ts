@@ -9,6 +9,7 @@ import { programVersion } from '../runner/program';
 import type { RunMode } from '../runner/run';
 import type { ZoneStacks } from '../runner/zone-stacks';
 import { CommandExit, globalOptions, printError, stopOnErrors } from './output';
+import { heldToOwnRules } from './own-rules';
 import { globMatcher, terminal } from './terminal';
 
 /** What commands that run stacks begin with. */
@@ -108,7 +109,8 @@ export async function runOnAws(open: OpenOrganization, settings: RunSettings): P
       stop: interruption.stop,
       interrupt: interruption.interrupt,
     };
-    return await run(mode, options, hooks).finally(hooks.close);
+    const synthesize = heldToOwnRules(zone, stacks, hooks.synthesize);
+    return await run(mode, options, { ...hooks, synthesize }).finally(hooks.close);
   } finally {
     interruption.release();
     live.end();

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { join } from 'node:path';
-import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { CommandExit, globalOptions, printError, printOut, stopOnErrors } from './output';
+import { synthesizedText } from './own-rules';
 import { isCi, programFiles } from './running';
 
 interface Options {
@@ -49,19 +48,14 @@ export function register(program: Command): void {
         orderOf(graph, destroy),
       );
       const { checkOwnStacks } = await import('../checks/own-rules/index.js');
+      const acting = graph.nodes.map(({ stack }) => stack);
       stopOnErrors(
         command,
-        checkOwnStacks(zone, graph, (id) => synthesizedText(options.out, id)),
+        checkOwnStacks(zone, acting, (id) => synthesizedText(options.out, id)),
       );
       printOut(command, summary(options.out, done));
       for (const line of waitingLines(waiting)) printError(command, `${line}\n`);
     });
-}
-
-/** Undefined for a stack that still waits for ids. */
-function synthesizedText(out: string, id: string): string | undefined {
-  const file = join(out, 'stacks', id, 'cdk.tf.json');
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 /** Each takes memory of its own, and more than a few have little left to gain. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic';
 import { accountsIndex } from '../../model/accounts-index';
-import type { StackGraph } from '../../model/graph';
+import type { StackNode } from '../../model/stack';
 import type { LandingZone } from '../../model/zone';
 import { diagnostic } from '../check';
 import { bucketsBlockPublicAccess } from './buckets-block-public-access';
@@ -45,16 +45,17 @@ export function brokenRules(stack: unknown, rules: readonly OwnRule[] = ownRules
 
 /**
  * LF1650: stacks that act in accounts of a unit keep the rules of the proactive controls that are enabled on it.
+ * @param stacks those to look at, with the key of the account in which each acts
  * @param read text of a synthesized stack by its id; undefined for one that was not synthesized
  */
 export function checkOwnStacks(
   zone: LandingZone,
-  graph: StackGraph,
+  stacks: readonly Pick<StackNode, 'id' | 'account'>[],
   read: (stack: string) => string | undefined,
 ): readonly Diagnostic[] {
   const enabled = rulesByUnit(zone);
   const accounts = accountsIndex(zone.accounts).byKey;
-  return graph.nodes.flatMap(({ stack }) => {
+  return stacks.flatMap((stack) => {
     const unit = accounts.get(stack.account)?.unit;
     const rules = unit === undefined ? [] : (enabled.get(unit) ?? []);
     const text = rules.length === 0 ? undefined : read(stack.id);
