@@ -5,6 +5,7 @@ import { register as adopt } from './adopt';
 import { register as allocate } from './allocate';
 import { register as bootstrap } from './bootstrap';
 import { register as deploy } from './deploy';
+import { register as diff } from './diff';
 import { register as explain } from './explain';
 import { register as guardrails } from './guardrails';
 import { register as list } from './list';
@@ -14,7 +15,9 @@ import { register as preview } from './preview';
 import { register as rehearse } from './rehearse';
 import { register as schema } from './schema';
 import { register as synth } from './synth';
+import { register as test } from './test';
 import { register as validate } from './validate';
+import { register as whoCan } from './who-can';
 
 /**
  * Every command of `landfall`, in the order of the help. Each lives in a file of its own beside this one and exports
@@ -26,6 +29,9 @@ export const commands: readonly ((program: Command) => void)[] = [
   account,
   access,
   guardrails,
+  test,
+  whoCan,
+  diff,
   allocate,
   preview,
   synth,

@@ -82,21 +82,35 @@ function partsOf({ added, changed, removed }: ChangedGuardrail): string {
   ].join(', ');
 }
 
-/** One line for each capability and principal, with all places where it flips in the same way. */
+/** One line for each capability, with all places in which it flips in the same way, and all who are concerned there. */
 function flipLines({ flips }: Flips): readonly string[] {
-  const grouped = new Map<string, { readonly flip: Flip; readonly places: string[] }>();
-  for (const flip of flips) {
-    const id = JSON.stringify([flip.capability.name, flip.as, flip.after.allowed, reasonOf(flip)]);
-    const known = grouped.get(id);
-    if (known === undefined) grouped.set(id, { flip, places: [flip.in] });
-    else known.places.push(flip.in);
-  }
-  return [...grouped.values()].map(({ flip, places }) => {
-    const what = `${flip.as} in ${places.join(', ')}`;
+  const byPrincipal = grouped(flips, (flip) => [flip.capability.name, flip.as, flip.after.allowed, reasonOf(flip)]);
+  const alike = grouped(
+    byPrincipal.map((group) => ({ ...group, places: group.all.map((flip) => flip.in).join(', ') })),
+    ({ first, places }) => [first.capability.name, places, first.after.allowed, reasonOf(first)],
+  );
+  return alike.map(({ all, first: { first: flip, places } }) => {
+    const who = `${all.map(({ first }) => first.as).join(', ')} in ${places}`;
     return flip.after.allowed
-      ? `${what} couldn't ${flip.capability.name}, now can: before, ${reasonOf(flip)}`
-      : `${what} could ${flip.capability.name}, now can't: ${reasonOf(flip)}`;
+      ? `${who} couldn't ${flip.capability.name}, now can: before, ${reasonOf(flip)}`
+      : `${who} could ${flip.capability.name}, now can't: ${reasonOf(flip)}`;
   });
+}
+
+interface Group<T> {
+  readonly first: T;
+  readonly all: readonly T[];
+}
+
+function grouped<T>(items: readonly T[], by: (item: T) => readonly unknown[]): readonly Group<T>[] {
+  const groups = new Map<string, { readonly first: T; readonly all: T[] }>();
+  for (const item of items) {
+    const id = JSON.stringify(by(item));
+    const known = groups.get(id);
+    if (known === undefined) groups.set(id, { first: item, all: [item] });
+    else known.all.push(item);
+  }
+  return [...groups.values()];
 }
 
 function reasonOf({ after, before }: Flip): string {

@@ -63,27 +63,32 @@ export function caseHolds(expected: FactCase['expected'], decisions: readonly De
   return decisions.some(({ allowed }) => allowed) === (expected === 'may');
 }
 
-/** Facts that don't hold, as findings at the words that ask for it. */
+/** Facts that don't hold, as findings at the words that ask for it; one for each word, however many questions it fails. */
 export function failures({ facts }: Proof): readonly Diagnostic[] {
-  return facts.flatMap(({ cases, fact }) =>
-    cases
-      .filter(({ holds }) => !holds)
-      .map((each): Diagnostic => {
-        const wanted = each.expected === 'may' ? 'may' : 'may not';
-        const on = each.resource === '*' ? '' : ` on ${each.resource}`;
-        const owner = each.of === undefined ? '' : ` of ${each.of}`;
-        const values = Object.entries(each.each)
-          .map(([key, value]) => ` with ${key} ${value.join(', ')}`)
-          .join('');
-        return {
-          severity: 'error',
-          code: 'LF2105',
-          message: `"${fact.name}": ${each.as} ${wanted} ${each.action.text}${on}${owner} in ${each.in}${values}, but ${outcome(each)}`,
-          help: `It should hold because: ${fact.because}`,
-          location: each.action.at,
-        };
-      }),
-  );
+  return facts.flatMap(({ cases, fact }) => {
+    const failed = cases.filter(({ holds }) => !holds);
+    const words = [...new Set(failed.map(({ action }) => action))];
+    return words.map((word): Diagnostic => {
+      const [first, ...others] = failed.filter(({ action }) => action === word);
+      const more = others.length === 0 ? '' : `; so do ${others.length} more of its questions`;
+      return {
+        severity: 'error',
+        code: 'LF2105',
+        message: `"${fact.name}": ${first === undefined ? '' : caseWords(first)}${more}`,
+        help: `It should hold because: ${fact.because}`,
+        location: word.at,
+      };
+    });
+  });
+}
+
+function caseWords(failed: FactCase): string {
+  const { action, as, each, expected, in: place, of, resource } = failed;
+  const wanted = expected === 'may' ? 'may' : 'may not';
+  const on = resource === '*' ? '' : ` on ${resource}`;
+  const owner = of === undefined ? '' : ` of ${of}`;
+  const values = Object.entries(each).map(([key, value]) => ` with ${key} ${value.join(', ')}`);
+  return `${as} ${wanted} ${action.text}${on}${owner} in ${place}${values.join('')}, but ${outcome(failed)}`;
 }
 
 function outcome({ as, asked, expected, in: place }: FactCase): string {

@@ -47,10 +47,10 @@ describe('capabilities that flip', () => {
 
   test('read like sentences, taken and given', () => {
     expect(changesText(changesBetween(before, after))).toContain(
-      "DataScientist in Workloads/Dev could start a machine, now can't: it is denied by ec2:RunInstances[1] at Workloads/Dev\n",
+      "DataScientist, landfall-apply in Workloads/Dev could start a machine, now can't: it is denied by ec2:RunInstances[1] at Workloads/Dev\n",
     );
     expect(changesText(changesBetween(after, before))).toContain(
-      "DataScientist in Workloads/Dev couldn't start a machine, now can: before, it is denied by ec2:RunInstances[1]",
+      "DataScientist, landfall-apply in Workloads/Dev couldn't start a machine, now can: before, it is denied by ec2:RunInstances[1]",
     );
   });
 
@@ -64,7 +64,9 @@ describe('capabilities that flip', () => {
   test('come as Markdown for a pull request, and as JSON', () => {
     const changes = changesBetween(before, after);
     expect(changesMarkdown(changes)).toContain('| Workloads/Dev | gained | ec2:RunInstances |  |\n');
-    expect(changesMarkdown(changes)).toContain("- DataScientist in Workloads/Dev could start a machine, now can't");
+    expect(changesMarkdown(changes)).toContain(
+      "- DataScientist, landfall-apply in Workloads/Dev could start a machine, now can't",
+    );
     expect(JSON.parse(changesJson(changes))).toMatchObject({
       places: [{ place: 'Workloads/Dev' }],
       flips: [{ capability: 'start a machine', as: 'DataScientist', before: 'allow', after: 'explicit-deny' }, {}],

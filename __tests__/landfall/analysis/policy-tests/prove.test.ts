@@ -90,6 +90,12 @@ describe('a fact', () => {
     ]);
   });
 
+  test('is told once for each action, however many questions fail', () => {
+    const found = failures(prove({ in: words('all units'), mayNot: words('s3:GetObject') }));
+    expect(found).toHaveLength(1);
+    expect(found[0]?.message).toMatch(/ in Security, but it is allowed by .*; so do \d+ more of its questions$/);
+  });
+
   test('tells what was taken for granted', () => {
     expect(prove({ may: words('s3:GetObject') }).facts[0]?.notes).toEqual(['anybody may do everything']);
   });

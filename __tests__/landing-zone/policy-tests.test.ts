@@ -1,0 +1,44 @@
+import { failures, provePolicyTests, type Proof } from '../../landfall/analysis/policy-tests/prove';
+import { questionsOf } from '../../landfall/cli/questions';
+import { loadPolicyTests } from '../../landfall/config/policy-tests';
+import { hunt } from '../../scripts/mutation/hunt';
+import { readReviewed, review } from '../../scripts/mutation/review';
+
+/** What the shipped organization says about its guardrails: a test for each fact, as in an organization of your own. */
+const directory = 'landing-zone';
+const { diagnostics, facts } = loadPolicyTests(directory);
+
+async function prove(): Promise<Proof> {
+  const { questions } = await questionsOf(directory);
+  if (questions === undefined) throw new Error(`${directory} has errors`);
+  return provePolicyTests(questions.zone, facts, questions.prepare, questions.actions);
+}
+
+describe('the facts about the guardrails', () => {
+  let proof: Proof = { facts: [], diagnostics: [] };
+  beforeAll(async () => {
+    proof = await prove();
+  }, 60_000);
+
+  test('are written without a mistake, and there are enough of them', () => {
+    expect(diagnostics).toEqual([]);
+    expect(proof.diagnostics).toEqual([]);
+    expect(facts.length).toBeGreaterThanOrEqual(60);
+    const platform = facts.filter(
+      ({ file, in: places }) => file === 'tests/platform.yaml' && places[0]?.text === 'all units',
+    );
+    expect(platform.length).toBeGreaterThanOrEqual(8);
+  });
+
+  test.each(facts.map(({ file, name }) => [file, name] as const))('%s: %s', (file, name) => {
+    const proved = proof.facts.filter(({ fact }) => fact.file === file && fact.name === name);
+    expect(failures({ facts: proved, diagnostics: [] }).map(({ message }) => message)).toEqual([]);
+    expect(proved).toHaveLength(1);
+  });
+
+  test('notice every change of a policy', () => {
+    const { stale, survivors } = review(hunt(proof), readReviewed());
+    expect(survivors).toEqual([]);
+    expect(stale).toEqual([]);
+  }, 60_000);
+});
