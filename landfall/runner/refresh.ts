@@ -48,6 +48,8 @@ export async function refreshFacts(options: RunOptions, hooks: RunHooks): Promis
     store.save(survey.lock);
     if (survey.diagnostics.length > 0) throw new DiagnosticError(survey.diagnostics);
     lock = survey.lock;
+    // Without a new state there is no new id of an account either, and nothing more to look at.
+    if (survey.read.length === 0) break;
     const there = new Set(survey.read);
     for (const { stack } of wanted) if (there.has(stack.id)) read.add(stack);
   }
