@@ -77,7 +77,7 @@ for (const made of python === undefined ? [] : [() => ({ aws: aws!, ids: ids! })
     ]);
     const account = new Map(inventory.accounts.map((one) => [one.id, one]));
     expect(account.get(hub)).toMatchObject({ email: 'Network.Hub@example.com', tags: { CostCentre: '4711' } });
-    expect(account.get(leaving)?.state).not.toBe('ACTIVE');
+    expect(account.get(leaving)?.state).toBe('CLOSED');
     expect(account.get(shop)?.alternateContacts).toEqual({
       security: { name: 'SOC', title: 'On duty', email: 'soc@example.com', phone: '+49 30 1234' },
     });

@@ -121,7 +121,8 @@ def test_closing(organization: Organization) -> None:
     client = organization.management.client("organizations")
     account = organization.account("a")
     client.close_account(AccountId=account)
-    assert client.describe_account(AccountId=account)["Account"]["State"] == "SUSPENDED"
+    closed = client.describe_account(AccountId=account)["Account"]
+    assert (closed["State"], closed["Status"]) == ("CLOSED", "SUSPENDED")
     assert refused(client.close_account, AccountId="123456789012") == "ConstraintViolationException"
 
 

@@ -226,9 +226,13 @@ def _trusted(principal: str) -> bool:
 
 
 def _describe_account(self: FakeAccount) -> dict[str, Any]:
-    """`State` tells more than `Status` (PENDING_ACTIVATION, CLOSED) and replaces it in September 2026."""
+    """`State` tells more than `Status` (PENDING_ACTIVATION, CLOSED) and replaces it in September 2026.
+
+    An account that was closed is CLOSED in the one and SUSPENDED in the other; suspended by AWS, which nothing here
+    does, it would be SUSPENDED in both.
+    """
     described = dict(_moto_describe(self))
-    described["State"] = self.state
+    described["State"] = "CLOSED" if self.state == "SUSPENDED" else self.state
     path = organization.principal_path(self.id)
     if path is not None:
         described["Paths"] = [f"{path}{self.id}/"]
