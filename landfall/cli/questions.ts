@@ -18,11 +18,11 @@ export async function questionsOf(
 ): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly questions?: Questions }> {
   const { checkOrganization } = await import('../checks/index.js');
   const { hasErrors } = await import('../diagnostics/diagnostic.js');
-  const { guardrailsOnly } = await import('../analysis/policy-tests/guardrails-only.js');
+  const { accessQuestions } = await import('../analysis/zone-access/access-question.js');
   const { knownFacts } = await import('../model/plan.js');
   const { diagnostics, lock, zone } = checkOrganization(directory);
   if (hasErrors(diagnostics) || zone === undefined || lock === undefined) return { diagnostics };
-  const prepare = guardrailsOnly(zone, knownFacts(zone, lock.facts.facts));
+  const prepare = accessQuestions(zone, { facts: knownFacts(zone, lock.facts.facts) });
   return { diagnostics, questions: { zone, prepare, actions: { check: () => 'known', ofService: () => [] } } };
 }
 
