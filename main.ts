@@ -55,5 +55,5 @@ if (broken.length > 0) {
   process.stderr.write(renderDiagnostics(broken));
   process.exit(1);
 }
-writeManifest(manifest, orderOf(graph, destroy));
+writeManifest(manifest, orderOf(graph, destroy, lock.facts));
 for (const line of waitingLines(waiting)) process.stderr.write(`${line}\n`);

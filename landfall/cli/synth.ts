@@ -45,7 +45,7 @@ export function register(program: Command): void {
           render: (stale) => renderSlices({ renderer, env: process.env, jobs }, options.out, stale),
         },
         slices,
-        orderOf(graph, destroy),
+        orderOf(graph, destroy, lock.facts),
       );
       const { checkOwnStacks } = await import('../checks/own-rules/index.js');
       const acting = graph.nodes.map(({ stack }) => stack);

@@ -1,6 +1,6 @@
 import type { FactKey, FactValues } from '../model/facts';
 import type { StackGraph } from '../model/graph';
-import { lettingGo, orderOf, removals, type FactsLock } from '../model/lock';
+import { orderOf, removals, type FactsLock } from '../model/lock';
 import { declaredFacts, sliceOf } from '../model/plan';
 import type { StackNode } from '../model/stack';
 import { accountWithDuty, type LandingZone } from '../model/zone';
@@ -24,10 +24,10 @@ export interface ZoneStacks {
 export function zoneStacks(directory: string, zone: LandingZone, graph: StackGraph, lock: FactsLock): ZoneStacks {
   const present = new Set(graph.nodes.map(({ stack }) => stack.id));
   const { destroy, forget } = removals(directory, zone, present, lock);
-  const earlier = lettingGo(graph, destroy, lock, orderOf(graph, destroy));
+  const order = orderOf(graph, destroy, lock);
   return {
     stacks: [
-      ...graph.nodes.map(({ stack, needs }) => presentStack(zone, stack, [...needs, ...(earlier.get(stack.id) ?? [])])),
+      ...graph.nodes.map(({ stack }) => presentStack(zone, stack, order.get(stack.id) ?? [])),
       ...destroy.map(({ after, applied, slice }): RunStack => ({
         id: slice.envelope.id,
         wave: 'removal',

@@ -22,7 +22,6 @@ export {
 } from './facts';
 
 export { withAppliedProviders } from './kept-providers';
-export { lettingGo } from './letting-go';
 export { partingFindings, vanishedAccounts, type PartingFinding, type VanishedAccount } from './parting';
 export { orderOf, removals, type Removals, type RemovedStack } from './removal';
 export { takeSurvey, type Survey, type SurveyedStack, type SurveyResult } from './survey';

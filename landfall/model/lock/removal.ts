@@ -5,6 +5,7 @@ import { spokeProvider } from '../spoke-provider';
 import type { StackEnvelope, StackSlice, StateBackend } from '../stack';
 import type { LandingZone } from '../zone';
 import { factsPath, type AppliedStack, type FactsLock } from './facts';
+import { lettingGo } from './letting-go';
 
 /** An applied stack that left the configuration and is to be destroyed. */
 export interface RemovedStack {
@@ -58,12 +59,22 @@ export function removals(
   };
 }
 
-/** Ids of the stacks that come before each stack, be it applied or destroyed; see `lettingGo` for what adds to it. */
-export function orderOf(graph: StackGraph, destroy: readonly RemovedStack[]): ReadonlyMap<string, readonly string[]> {
-  return new Map([
+/**
+ * Ids of the stacks that come before each stack, be it applied or destroyed.
+ * @param lock what is applied: it can ask for more than the graph does, see `lettingGo`
+ */
+export function orderOf(
+  graph: StackGraph,
+  destroy: readonly RemovedStack[],
+  lock: FactsLock,
+): ReadonlyMap<string, readonly string[]> {
+  const order: ReadonlyMap<string, readonly string[]> = new Map([
     ...graph.nodes.map(({ needs, stack }) => [stack.id, needs] as const),
     ...destroy.map(({ after, slice }) => [slice.envelope.id, after] as const),
   ]);
+  const earlier = lettingGo(graph, destroy, lock, order);
+  if (earlier.size === 0) return order;
+  return new Map([...order].map(([id, needs]) => [id, [...needs, ...(earlier.get(id) ?? [])]]));
 }
 
 function complaint(directory: string, zone: LandingZone, id: string, applied: AppliedStack): readonly Diagnostic[] {

@@ -69,7 +69,7 @@ describe('removals', () => {
       ['access-fraud', []],
       ['account-fraud-dev', ['access-fraud', 'cost']],
     ]);
-    const order = orderOf(zoneGraph(zone), destroy);
+    const order = orderOf(zoneGraph(zone), destroy, lock);
     expect(order.get('account-fraud-dev')).toEqual(['access-fraud', 'cost']);
     expect(order.get('integration-accounts')).toEqual(['organization']);
   });
