@@ -47,7 +47,14 @@ export function register(program: Command): void {
       const { gapDiagnostics } = await import('../adoption/gaps.js');
       stopOnErrors(command, gapDiagnostics(inventory));
       if (options.save !== undefined) await save(command, inventory, options.save);
+      if (options.into !== undefined) describe(command, options.into);
     });
+}
+
+/** Said instead of leaving an empty folder behind without a word. */
+function describe(command: Command, directory: string): void {
+  printError(command, `${directory}: descriptions can't be written yet; keep what was found with --save FILE.\n`);
+  throw new CommandExit(1);
 }
 
 function list(text: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { baselineReader } from '../../../landfall/runner/control-tower-api';
+import { baselineReader, controlTowerApi, ControlTowerRefusal } from '../../../landfall/runner/control-tower-api';
 import { fakeAws, type FakeAnswer, type FakeAws } from './support/fake-aws';
 
 const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
@@ -49,5 +49,18 @@ test('the endpoint is taken from where the AWS SDKs take theirs', async () => {
       if (before === undefined) delete process.env['AWS_ENDPOINT_URL'];
       else process.env['AWS_ENDPOINT_URL'] = before;
     }
+  });
+});
+
+test.each<[string, string, string, string]>([
+  ['in its type', '{"__type":"AccessDeniedException","message":"no"}', 'AccessDeniedException', 'no'],
+  ['behind a name', '{"__type":"com.amazonaws#ValidationException","Message":"bad"}', 'ValidationException', 'bad'],
+  ['nowhere', 'out of order', 'ControlTowerRefusal', 'out of order'],
+])('a refusal says what AWS says, with its code %s', async (_, body, code, reason) => {
+  await answering([{ status: 400, body }], async (aws) => {
+    const api = controlTowerApi({ region: 'eu-west-1', credentials, endpoint: aws.url, pause: 1 });
+    const refused: unknown = await api.get('/tags/arn').catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(ControlTowerRefusal);
+    expect(refused).toMatchObject({ name: code, reason });
   });
 });
