@@ -1,14 +1,16 @@
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Fn } from 'cdktf';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { BlueprintContext } from '../account-blueprints/blueprint';
 import { blueprintRegistry, type BlueprintRegistry } from '../account-blueprints/registry';
 import { Bucket } from '../constructs/data/bucket';
 import { CorporateVpc } from '../constructs/network/corporate-vpc';
+import { Hub } from '../constructs/network/hub';
 import { IsolatedVpc } from '../constructs/network/isolated-vpc';
 import type { Network } from '../constructs/network/vpc';
 import { AccountBaseline } from '../constructs/security/account-baseline';
 import { Role } from '../constructs/security/role';
+import { fact } from '../landfall/model/facts';
 import { idPart } from '../landfall/model/construct-id';
 import type { AccountContent, VpcContent } from '../landfall/model/accounts/content';
 import type { StackEnvelope } from '../landfall/model/stack';
@@ -27,6 +29,10 @@ export class AccountStack extends LandfallStack {
     registry: BlueprintRegistry = blueprintRegistry,
   ) {
     super(scope, envelope);
+    if (content.only === 'hub') {
+      this.hubOnly(content);
+      return;
+    }
     new AccountBaseline(this, 'baseline', { homeRegion: content.region, ...content.baseline });
     const network = content.vpc === undefined ? undefined : this.network(content, content.vpc);
     for (const [name, value] of Object.entries(content.parameters)) this.publish(name, value);
@@ -48,6 +54,14 @@ export class AccountStack extends LandfallStack {
       // The id has no version: a new version changes what is there instead of making it again.
       new entry.blueprint(this, name, context);
     }
+  }
+
+  /** Under the ids that it has below the blueprint, so that choosing the blueprint later makes nothing again. */
+  private hubOnly({ parts }: AccountContent): void {
+    if (parts.hub?.transitGateway === undefined) return;
+    const hub = new Hub(new Construct(this, 'network'), 'hub', parts.hub.transitGateway);
+    this.assign(fact.transitGatewayId, hub.transitGatewayId);
+    for (const [segment, table] of hub.routeTableIds) this.assign(fact.routeTableId(segment), table);
   }
 
   private network(content: AccountContent, vpc: VpcContent): Network {

@@ -11,11 +11,18 @@ import { renderOwnStack } from './own';
 import { OrganizationStack } from './organization';
 import { PortfolioStack } from './portfolio';
 import { RemovedStack } from './removed';
+import { takeOver } from './take-over';
 import { UnitStack } from './unit';
 import { VendingStack } from './vending';
 
 /** Makes the stack of a slice: one kind of content, one class. */
-export function renderStack(scope: Construct, { envelope, content }: StackSlice): LandfallStack {
+export function renderStack(scope: Construct, slice: StackSlice): LandfallStack {
+  const stack = stackOf(scope, slice);
+  if (slice.adopted !== undefined) takeOver(stack, slice.adopted);
+  return stack;
+}
+
+function stackOf(scope: Construct, { envelope, content }: StackSlice): LandfallStack {
   switch (content.kind) {
     case 'organization':
       return new OrganizationStack(scope, envelope, content);

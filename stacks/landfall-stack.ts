@@ -11,6 +11,7 @@ import { HcpBackend } from './hcp-backend';
  */
 export class LandfallStack extends TerraformStack {
   private readonly assigned: Record<FactKey, string> = {};
+  private readonly released = new Set<string>();
 
   constructor(scope: Construct, envelope: StackEnvelope) {
     super(scope, envelope.id);
@@ -37,8 +38,18 @@ export class LandfallStack extends TerraformStack {
   }
 
   /** Puts an id into the stack's one output, from where it becomes a fact. */
-  protected assign(key: FactKey, value: string): void {
+  assign(key: FactKey, value: string): void {
     this.assigned[key] = value;
+  }
+
+  /** Takes resources out of the state without destroying them; what the state doesn't hold is passed over. */
+  letGo(addresses: readonly string[]): void {
+    for (const address of addresses) this.released.add(address);
+    // CDKTF 0.21 has no element for it.
+    this.addOverride(
+      'removed',
+      [...this.released].map((from) => ({ from, lifecycle: { destroy: false } })),
+    );
   }
 
   private useBackend({ backend, accountId }: StackEnvelope): void {

@@ -33,11 +33,11 @@ export class PortfolioStack extends LandfallStack {
   }
 
   private principals(portfolio: ServicecatalogPortfolio, { principals }: PortfolioContent): void {
-    for (const { id, pattern } of principals) {
+    for (const { id, pattern, type = 'IAM_PATTERN' } of principals) {
       new ServicecatalogPrincipalPortfolioAssociation(this, id, {
         portfolioId: portfolio.id,
         principalArn: pattern,
-        principalType: 'IAM_PATTERN',
+        principalType: type,
       });
     }
   }

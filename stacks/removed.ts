@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { leaveAccounts } from '../constructs/organization/left-account';
+import { leftAddresses } from '../constructs/organization/left-account';
 import type { RemovedContent } from '../landfall/model/slices/removed';
 import type { StackEnvelope } from '../landfall/model/stack';
 import { LandfallStack } from './landfall-stack';
@@ -10,6 +10,6 @@ export class RemovedStack extends LandfallStack {
   constructor(scope: Construct, envelope: StackEnvelope, content: RemovedContent) {
     super(scope, envelope);
     if (content.networkProvider !== undefined) networkProvider(this, content.networkProvider, envelope.region);
-    if (content.accounts !== undefined) leaveAccounts(this, content.accounts);
+    if (content.accounts !== undefined) this.letGo(leftAddresses(content.accounts));
   }
 }

@@ -1,7 +1,7 @@
 import { ControltowerBaseline } from '@cdktf/provider-aws/lib/controltower-baseline';
 import type { Construct } from 'constructs';
 import { EnabledControls } from '../constructs/governance/enabled-controls';
-import { AttachedPolicies } from '../constructs/organization/attached-policies';
+import { AdoptedPolicies, AttachedPolicies } from '../constructs/organization/attached-policies';
 import type { UnitContent } from '../landfall/model/slices/units';
 import type { StackEnvelope } from '../landfall/model/stack';
 import { LandfallStack } from './landfall-stack';
@@ -11,10 +11,14 @@ export class UnitStack extends LandfallStack {
   constructor(scope: Construct, envelope: StackEnvelope, content: UnitContent) {
     super(scope, envelope);
     const baseline = this.baseline(content);
+    const adopted =
+      content.adoptedPolicies === undefined
+        ? []
+        : new AdoptedPolicies(this, 'adopted-policies', content.adoptedPolicies).done;
     const policies = new AttachedPolicies(this, 'policies', {
       targetId: content.targetId,
       policies: content.policies,
-      dependsOn: baseline === undefined ? [] : [baseline],
+      dependsOn: [...(baseline === undefined ? [] : [baseline]), ...adopted],
     });
     // Preventive controls change policies of the unit as well: never at the same time as ours.
     new EnabledControls(this, 'controls', {

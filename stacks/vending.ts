@@ -3,7 +3,7 @@ import type { ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { teamBudget } from '../constructs/cost/team-budget';
 import { AttachedPolicies } from '../constructs/organization/attached-policies';
-import { closingAccount, leaveAccounts } from '../constructs/organization/left-account';
+import { closingAccount, leftAddresses } from '../constructs/organization/left-account';
 import { alternateContacts, FactoryAccount, organizationAccount } from '../constructs/organization/member-account';
 import { fact } from '../landfall/model/facts';
 import type { PartingAccount } from '../landfall/model/slices/parting-accounts';
@@ -64,10 +64,11 @@ export class VendingStack extends LandfallStack {
   private part(accounts: readonly PartingAccount[]): void {
     if (accounts.length === 0) return;
     const marked = accounts.filter((account) => account.step === 'mark');
-    leaveAccounts(
-      this,
-      accounts.map(({ key }) => key),
-      marked.map(({ key }) => key),
+    this.letGo(
+      leftAddresses(
+        accounts.map(({ key }) => key),
+        marked.map(({ key }) => key),
+      ),
     );
     for (const { accountId, key } of marked) {
       const { id } = closingAccount(this, key, accountId);

@@ -56,13 +56,6 @@ describe('the identity center stack', () => {
     expect(inline?.['inline_policy']).toBe('{"Resource":"arn:aws:s3:::team/$${aws:PrincipalTag/team}/*"}');
   });
 
-  it('takes over a permission set that exists', () => {
-    const arn = 'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
-    expect(render(testPermissionSet('Set', { arn })).json['import']).toEqual([
-      { id: `${arn},${placeholder(fact.instanceArn)}`, to: 'aws_ssoadmin_permission_set.permission-set-Set' },
-    ]);
-  });
-
   it('puts out exactly what its node promises', () => {
     const zone = testZone();
     const node = identityCenterNode(zone);

@@ -18,7 +18,6 @@ export interface PermissionSetProps {
   /** Minified JSON. */
   readonly inlinePolicy: string | undefined;
   readonly boundaryArn: string | undefined;
-  readonly importArn: string | undefined;
 }
 
 /** A permission set with everything attached to it. */
@@ -40,7 +39,6 @@ export class PermissionSet extends Construct {
       // Another ARN would take every assignment of the set with it.
       lifecycle: { preventDestroy: true },
     });
-    if (props.importArn !== undefined) set.importFrom(`${props.importArn},${props.instanceArn}`);
     this.arn = set.arn;
     this.last = set;
     this.policies();

@@ -15,6 +15,8 @@ export interface HubProps {
   readonly segmentTag: string;
   /** ARNs of units by a key that never changes. */
   readonly sharedWith: Readonly<Record<string, string>>;
+  /** Of a gateway that existed before: its share under the name that it has, or none. */
+  readonly existing?: { readonly shareName?: string };
 }
 
 /** A transit gateway that connects nothing by itself: each spoke is accepted, associated and propagated by name. */
@@ -47,7 +49,8 @@ export class Hub extends Construct {
         return [segment, table.id];
       }),
     );
-    this.share(gateway, props);
+    const shareName = props.existing === undefined ? props.name : props.existing.shareName;
+    if (shareName !== undefined) this.share(gateway, { ...props, name: shareName });
   }
 
   /** With units of the organization, so that no invitation has to be accepted. */

@@ -15,6 +15,8 @@ export interface AttachedPoliciesProps {
     readonly type: string;
     /** Minified JSON. */
     readonly content: string;
+    /** Id of one that is made elsewhere: it is only attached. */
+    readonly policyId?: string;
   }[];
   /** What must be there before the first policy. */
   readonly dependsOn: readonly ITerraformDependable[];
@@ -30,20 +32,42 @@ export class AttachedPolicies extends Construct {
   constructor(scope: Construct, id: string, props: AttachedPoliciesProps) {
     super(scope, id);
     let before = props.dependsOn;
-    for (const { id: policyId, content, description, name, type } of props.policies) {
-      const policy = new OrganizationsPolicy(this, policyId, {
-        name: literal(name),
-        description: literal(description),
-        type,
-        content: literal(content),
-        ...after(before),
-      });
-      const attachment = new OrganizationsPolicyAttachment(this, `${policyId}_attachment`, {
-        policyId: policy.id,
+    for (const policy of props.policies) {
+      const made = policy.policyId === undefined ? organizationPolicy(this, policy, before) : undefined;
+      const attachment = new OrganizationsPolicyAttachment(this, `${policy.id}_attachment`, {
+        policyId: made?.id ?? policy.policyId ?? '',
         targetId: props.targetId,
+        ...(made === undefined ? after(before) : {}),
       });
       before = [attachment];
     }
     this.done = before;
   }
+}
+
+/** Policies that existed before, without the attachments, which lie with their targets. */
+export class AdoptedPolicies extends Construct {
+  /** The last policy. */
+  readonly done: readonly ITerraformDependable[];
+
+  constructor(scope: Construct, id: string, policies: AttachedPoliciesProps['policies']) {
+    super(scope, id);
+    let before: readonly ITerraformDependable[] = [];
+    for (const policy of policies) before = [organizationPolicy(this, policy, before)];
+    this.done = before;
+  }
+}
+
+function organizationPolicy(
+  scope: Construct,
+  { id, content, description, name, type }: AttachedPoliciesProps['policies'][number],
+  before: readonly ITerraformDependable[],
+): OrganizationsPolicy {
+  return new OrganizationsPolicy(scope, id, {
+    name: literal(name),
+    description: literal(description),
+    type,
+    content: literal(content),
+    ...after(before),
+  });
 }

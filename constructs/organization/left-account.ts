@@ -1,28 +1,22 @@
 import { AccountAlternateContact } from '@cdktf/provider-aws/lib/account-alternate-contact';
 import { OrganizationsAccount } from '@cdktf/provider-aws/lib/organizations-account';
 import { ServicecatalogProvisionedProduct } from '@cdktf/provider-aws/lib/servicecatalog-provisioned-product';
-import type { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 
 const contactTypes = ['billing', 'operations', 'security'] as const;
 
 /**
- * Takes accounts out of a stack's state without destroying them: they stay in the organization, with their contacts.
- * Terraform passes over what the state doesn't hold, so how an account was made needn't be known.
+ * Addresses of accounts that a stack's state lets go of without destroying them: they stay in the organization, with
+ * their contacts. Terraform passes over what the state doesn't hold, so how an account was made needn't be known.
  * @param keys ids under which the accounts were made in the stack
  * @param closing those of them that the stack takes in again as `closingAccount`
  */
-export function leaveAccounts(stack: TerraformStack, keys: readonly string[], closing: readonly string[] = []): void {
-  const addresses = keys.flatMap((key) => [
+export function leftAddresses(keys: readonly string[], closing: readonly string[] = []): readonly string[] {
+  return keys.flatMap((key) => [
     ...(closing.includes(key) ? [] : [`${OrganizationsAccount.tfResourceType}.${key}`]),
     `${ServicecatalogProvisionedProduct.tfResourceType}.${key}`,
     ...contactTypes.map((type) => `${AccountAlternateContact.tfResourceType}.${key}_${type}`),
   ]);
-  // CDKTF 0.21 has no element for it.
-  stack.addOverride(
-    'removed',
-    addresses.map((from) => ({ from, lifecycle: { destroy: false } })),
-  );
 }
 
 /**

@@ -27,6 +27,8 @@ export const fact = {
   groupId: (displayName: string): FactKey => `group/${displayName}/id`,
   routeTableId: (segment: string): FactKey => `hub/route-table/${segment}/id`,
   portfolioId: (portfolio: string): FactKey => `portfolio/${portfolio}/id`,
+  /** Put out once an object of several parts is imported: whatever is new on it from then on is made. */
+  takenOver: (what: string): FactKey => `taken-over/${what}`,
   domainApplicationArn: (account: string): FactKey => `domain/${account}/application-arn`,
 } as const;
 

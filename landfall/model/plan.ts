@@ -1,6 +1,7 @@
 import { stackEnvelope } from './envelope';
 import { fact, FactReader, type FactKey, type FactValues } from './facts';
 import { stackGraph, type StackGraph } from './graph';
+import { adoptedSlice } from './imports';
 import type { StackNode, StackSlice } from './stack';
 import { stackNodes } from './stacks';
 import { managementKey, type LandingZone } from './zone';
@@ -28,6 +29,8 @@ export function declaredFacts(zone: LandingZone): FactValues {
     ...Object.entries(network.hub.routeTableIds).map(([segment, id]) => [fact.routeTableId(segment), id] as const),
     ...zone.units.map((unit) => [fact.unitId(unit.id), unit.awsId] as const),
     ...zone.accounts.map((account) => [fact.accountId(account.key), account.awsId] as const),
+    ...access.groups.map((group) => [fact.groupId(group.displayName), group.awsId] as const),
+    ...zone.portfolios.map((portfolio) => [fact.portfolioId(portfolio.key), portfolio.awsId] as const),
     ...access.permissionSets.map((set) => [fact.permissionSetArn(set.name), set.arn] as const),
   ];
   return new Map(pairs.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])));
@@ -41,7 +44,14 @@ export function zoneGraph(zone: LandingZone): StackGraph {
 
 /** Builds one slice; what `facts` doesn't know is filled by placeholders and counted as missing there. */
 export function sliceOf(zone: LandingZone, stack: StackNode, facts: FactReader): StackSlice {
-  return { envelope: stackEnvelope(zone, stack, facts), content: stack.content(facts) };
+  const slice = { envelope: stackEnvelope(zone, stack, facts), content: stack.content(facts) };
+  const adopted = adoptedSlice(zone, slice, facts);
+  if (adopted === undefined) return slice;
+  return {
+    ...slice,
+    envelope: adopted.keepsTags === true ? { ...slice.envelope, defaultTags: {} } : slice.envelope,
+    adopted,
+  };
 }
 
 /** Facts from the lock, and above them those that people gave. */

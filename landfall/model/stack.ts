@@ -1,4 +1,5 @@
 import type { FactKey, FactReader } from './facts';
+import type { AdoptedSlice } from './imports/slice';
 import type { StackContent } from './slices';
 
 /** Where a stack's state lies. */
@@ -44,6 +45,8 @@ export interface StackSlice {
   readonly content: StackContent;
   /** A second provider that only what is still in the state needs, to be destroyed; absent where none is left over. */
   readonly keptNetwork?: SpokeProvider;
+  /** What of it existed before; absent where nothing did. */
+  readonly adopted?: AdoptedSlice;
 }
 
 /** A stack in the graph, before its facts are known. */

@@ -1,3 +1,4 @@
+import { takenOverFacts } from './imports';
 import { accessNodes } from './slices/access';
 import { accountNodes } from './slices/accounts';
 import { controlTowerNode } from './slices/control-tower';
@@ -14,6 +15,7 @@ import type { LandingZone } from './zone';
 
 /** Every stack of the landing zone, wave by wave; the edges between them come from what they read. */
 export function stackNodes(zone: LandingZone): readonly StackNode[] {
+  const takenOver = takenOverFacts(zone);
   return [
     organizationNode(zone),
     ...vendingNodes(zone),
@@ -26,5 +28,8 @@ export function stackNodes(zone: LandingZone): readonly StackNode[] {
     ...portfolioNodes(zone),
     ...costNodes(zone),
     ...ownNodes(zone),
-  ];
+  ].map((node) => {
+    const facts = takenOver.get(node.id);
+    return facts === undefined ? node : { ...node, mayAssign: [...(node.mayAssign ?? []), ...facts] };
+  });
 }

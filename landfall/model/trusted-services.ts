@@ -30,9 +30,15 @@ const ofPolicyType: Partial<Readonly<Record<PolicyType, string>>> = {
  * Identity Center or RAM.
  * Source: AWS Organizations user guide, "AWS services that you can use with AWS Organizations", 2026-11.
  */
-export function trustedServicesOf({ controlTower, guardrails, security }: LandingZone): readonly string[] {
+export function trustedServicesOf({
+  controlTower,
+  guardrails,
+  organization,
+  security,
+}: LandingZone): readonly string[] {
   const services = [
     ...always,
+    ...(organization.trustedServices ?? []),
     ...guardrails.policies.flatMap(({ type }) => ofPolicyType[type] ?? []),
     ...(controlTower.integrations.backup ? ['backup.amazonaws.com'] : []),
     ...security.delegations.map(({ service }) => service),

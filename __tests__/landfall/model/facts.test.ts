@@ -24,6 +24,8 @@ const patterns: Readonly<Record<keyof typeof fact, RegExp>> = {
   groupId: /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
   routeTableId: /^tgw-rtb-[0-9a-f]{17}$/,
   portfolioId: /^port-[a-z0-9]{13}$/,
+  // Nobody asks for it.
+  takenOver: /^preview-taken-over-/,
   domainApplicationArn: new RegExp(`^arn:aws:sso::\\d{12}:application/${instance}/apl-[a-zA-Z0-9]{16}$`),
 };
 

@@ -19,6 +19,9 @@ const blueprintOfDuty: Readonly<Record<Duty, string>> = {
   sandbox: 'sandbox',
 };
 
+/** Chosen for an account into which nothing is deployed. */
+export const noBlueprint = 'none';
+
 /** What a blueprint holds beside what its name says: models run in the same kind of account in which they are made. */
 const alsoCovers: Readonly<Record<string, string>> = { 'ml-workload': 'ml-deployments' };
 

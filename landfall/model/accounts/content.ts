@@ -102,6 +102,8 @@ export interface HubContent {
         readonly segmentTag: string;
         /** ARNs of the units that may attach, by the id of the unit with hyphens. */
         readonly sharedWith: Readonly<Record<string, string>>;
+        /** Of a gateway that existed before: its share under the name that it has, or none. */
+        readonly existing?: { readonly shareName?: string };
       }
     | undefined;
   readonly attachRole: RoleContent;
@@ -221,4 +223,6 @@ export interface AccountContent {
   readonly launchRoles: readonly RoleContent[];
   readonly catalog: CatalogContent | undefined;
   readonly parts: DutyParts;
+  /** Nothing else is written into the account. */
+  readonly only?: 'hub';
 }

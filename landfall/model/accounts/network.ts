@@ -1,4 +1,5 @@
 import { subnetLayout, type SubnetLayout } from '../addresses';
+import { idPart } from '../construct-id';
 import { fact, type FactReader } from '../facts';
 import { homeRoles, hyphenated, networkAttachRole, roleArn, unitArn } from '../names';
 import { spokeProvider } from '../spoke-provider';
@@ -118,7 +119,10 @@ export function hubContent(zone: LandingZone, accountId: string, facts: FactRead
             asn: hub.asn,
             segments: corporate.map((segment) => segment.key),
             segmentTag,
-            sharedWith: sharedWith(zone, facts),
+            sharedWith: hub.transitGatewayId === undefined ? sharedWith(zone, facts) : existingPrincipals(zone),
+            ...(hub.transitGatewayId === undefined
+              ? {}
+              : { existing: hub.share === undefined ? {} : { shareName: hub.share.name } }),
           }
         : undefined,
     attachRole: attachRole(zone, accountId, facts),
@@ -144,6 +148,11 @@ export function attachingUnits(zone: LandingZone): readonly string[] {
     .map((account) => account.unit)
     .filter((unit) => !named.some((above) => unit === above || unit.startsWith(`${above}/`)));
   return [...new Set([...named, ...others])].filter((unit) => !isSandbox(zone, unit)).sort();
+}
+
+/** A gateway that existed before stays shared with whom it was shared. */
+function existingPrincipals({ network }: LandingZone): Readonly<Record<string, string>> {
+  return Object.fromEntries((network.hub.share?.principals ?? []).map((principal) => [idPart(principal), principal]));
 }
 
 function sharedWith(zone: LandingZone, facts: FactReader): Readonly<Record<string, string>> {
@@ -182,7 +191,7 @@ function attachStatements(zone: LandingZone, accountId: string): readonly Statem
   const { hub } = zone.network;
   const ec2 = `arn:aws:ec2:${zone.regions.home}:${accountId}`;
   const attachments = `${ec2}:transit-gateway-attachment/*`;
-  const own = hub.manage === 'own';
+  const own = hub.manage === 'own' && hub.transitGatewayId === undefined;
   // Tables that exist already carry no tag of ours: they are named.
   const tables = own ? ['*'] : Object.values(hub.routeTableIds).sort();
   const connect = [

@@ -13,6 +13,8 @@ export interface AssignmentContent {
   readonly id: string;
   readonly group: GroupReference;
   readonly permissionSetArn: string;
+  /** It was there before. */
+  readonly exists?: true;
 }
 
 /** All assignments of one account. They come one after another: AWS updates one role of an account at a time. */
@@ -37,12 +39,15 @@ export interface AccessContent {
   readonly groups: readonly GroupContent[];
   readonly accounts: readonly AccountAccess[];
   readonly domains: readonly DomainAccess[];
+  /** Ids of assignments that the stack doesn't write, or not any more. */
+  readonly readAssignments?: readonly string[];
 }
 
 /** What one access stack is made of. */
 interface Scope {
   readonly groups: readonly Group[];
   readonly assignments: readonly Assignment[];
+  readonly read: readonly Assignment[];
   readonly domainAssignments: readonly DomainAssignment[];
 }
 
@@ -67,7 +72,14 @@ function tablesOf(zone: LandingZone): Tables {
     access.groups.filter(({ manage }) => manage === 'own'),
     teamOf,
   );
-  const assignments = groupedBy(access.assignments, teamOf);
+  const assignments = groupedBy(
+    access.assignments.filter(({ manage }) => manage !== 'read'),
+    teamOf,
+  );
+  const read = groupedBy(
+    access.assignments.filter(({ manage }) => manage === 'read'),
+    teamOf,
+  );
   const domainAssignments = groupedBy(
     access.domainAssignments.filter(({ account }) => withDomain.has(account)),
     teamOf,
@@ -78,6 +90,7 @@ function tablesOf(zone: LandingZone): Tables {
       // The groups of the platform are in the stack of the permission sets.
       groups: team === undefined ? [] : (groups.get(team) ?? []),
       assignments: assignments.get(team ?? platform) ?? [],
+      read: read.get(team ?? platform) ?? [],
       domainAssignments: domainAssignments.get(team ?? platform) ?? [],
     }),
   };
@@ -120,6 +133,8 @@ function accessContent(byName: Tables['groups'], scope: Scope, facts: FactReader
     const group = byName.get(displayName);
     return `${group?.team === undefined ? 'platform' : 'team'}-${group?.key ?? displayName}`;
   };
+  const idOf = ({ account, group, permissionSet }: Assignment): string =>
+    constructId(account, permissionSet, groupKey(group));
   return {
     kind: 'access',
     instanceArn: facts.get(fact.instanceArn),
@@ -128,10 +143,11 @@ function accessContent(byName: Tables['groups'], scope: Scope, facts: FactReader
     accounts: byAccount(scope.assignments).map(([account, assignments]) => ({
       account,
       accountId: facts.get(fact.accountId(account)),
-      assignments: assignments.map(({ group, permissionSet }) => ({
-        id: constructId(account, permissionSet, groupKey(group)),
-        group: reference(group),
-        permissionSetArn: facts.get(fact.permissionSetArn(permissionSet)),
+      assignments: assignments.map((assignment) => ({
+        id: idOf(assignment),
+        group: reference(assignment.group),
+        permissionSetArn: facts.get(fact.permissionSetArn(assignment.permissionSet)),
+        ...(assignment.exists === true ? { exists: assignment.exists } : {}),
       })),
     })),
     domains: scope.domainAssignments.map(({ account, group }) => ({
@@ -139,6 +155,7 @@ function accessContent(byName: Tables['groups'], scope: Scope, facts: FactReader
       group: reference(group),
       applicationArn: facts.get(fact.domainApplicationArn(account)),
     })),
+    ...(scope.read.length === 0 ? {} : { readAssignments: [...new Set(scope.read.map(idOf))].sort() }),
   };
 }
 

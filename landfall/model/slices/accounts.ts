@@ -5,6 +5,7 @@ import {
   holds,
   holdsBlueprintHub,
   holdsMlWorkload,
+  noBlueprint,
 } from '../accounts/blueprints';
 import type { AccountContent, DutyParts } from '../accounts/content';
 import { dataGovernanceContent, dataLakeContent, featureStoreContent } from '../accounts/data';
@@ -46,9 +47,25 @@ export function accountNodes(zone: LandingZone): readonly StackNode[] {
     .sort((a, b) => (a.wave === b.wave ? (a.id < b.id ? -1 : 1) : a.wave < b.wave ? -1 : 1));
 }
 
+/** Whether nothing but the hub of the network, which existed before, is written in the account. */
+function holdsOnlyHub(zone: LandingZone, account: Account): boolean {
+  const { hub } = zone.network;
+  return (
+    account.blueprint.name === noBlueprint &&
+    account.duties.includes('network') &&
+    hub.manage === 'own' &&
+    hub.transitGatewayId !== undefined
+  );
+}
+
 /** Accounts that have a stack of their own. */
 export function deployedAccounts(zone: LandingZone): readonly Account[] {
-  return zone.accounts.filter((account) => account.key !== managementKey && account.manage === 'own');
+  return zone.accounts.filter(
+    (account) =>
+      account.key !== managementKey &&
+      account.manage === 'own' &&
+      (account.blueprint.name !== noBlueprint || holdsOnlyHub(zone, account)),
+  );
 }
 
 /** Keys of the accounts in which a SageMaker domain is made, sorted; each assigns `fact.domainApplicationArn`. */
@@ -125,6 +142,7 @@ function accountContent(zone: LandingZone, account: Account, facts: FactReader):
     launchRoles: launchRolesOf(zone, account.key),
     catalog: catalogContent(zone, account, accountId, facts),
     parts: partsOf(zone, account, accountId, facts),
+    ...(holdsOnlyHub(zone, account) ? { only: 'hub' as const } : {}),
   };
 }
 

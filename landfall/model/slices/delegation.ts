@@ -50,12 +50,18 @@ export function delegationNode(zone: LandingZone): StackNode {
     createsIn: [],
     content: (facts) => ({
       kind: 'delegation',
-      delegations: [...zone.security.delegations]
+      delegations: zone.security.delegations
+        .filter((delegation) => delegation.manage !== 'read' && !staysRead(delegation))
         .sort((a, b) => (a.service < b.service ? -1 : 1))
         .flatMap(({ service, account }) => delegations(zone, service, account, facts)),
       serviceCatalogAccess: zone.portfolios.length > 0 || zone.hub !== undefined,
     }),
   };
+}
+
+/** A service that keeps a list of its own can't be imported: who administers it already stays as it is. */
+export function staysRead({ exists, service }: LandingZone['security']['delegations'][number]): boolean {
+  return exists === true && (service in regionalServices || service in globalServices);
 }
 
 function delegations(

@@ -21,8 +21,6 @@ export interface PermissionSetContent {
   /** Minified JSON. */
   readonly inlinePolicy: string | undefined;
   readonly boundaryArn: string | undefined;
-  /** Set where it exists already and Landfall takes it over. */
-  readonly importArn: string | undefined;
 }
 
 /** A group that the stack writes; who is in it is nobody's business here. */
@@ -83,7 +81,7 @@ export function groupContent({ key, displayName, description }: Group): GroupCon
   return { id: `group-${idPart(key)}`, displayName, description };
 }
 
-function permissionSetContent(set: PermissionSet): PermissionSetContent {
+export function permissionSetContent(set: PermissionSet): PermissionSetContent {
   return {
     id: `permission-set-${idPart(set.name)}`,
     name: set.name,
@@ -93,7 +91,6 @@ function permissionSetContent(set: PermissionSet): PermissionSetContent {
     customerManagedPolicies: set.customerManagedPolicies.map(customerManagedPolicy),
     inlinePolicy: set.inlinePolicy,
     boundaryArn: set.boundaryArn,
-    importArn: set.arn,
   };
 }
 

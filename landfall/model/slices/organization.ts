@@ -29,7 +29,7 @@ export interface OrganizationContent {
 /** Policy types in use, plus service control policies, which `FullAWSAccess` needs to exist. */
 export function policyTypesInUse(zone: LandingZone): readonly string[] {
   const used = zone.guardrails.policies.map((policy) => policyTypeNames[policy.type]);
-  return [...new Set(['SERVICE_CONTROL_POLICY', ...used])].sort();
+  return [...new Set(['SERVICE_CONTROL_POLICY', ...(zone.organization.policyTypes ?? []), ...used])].sort();
 }
 
 /** The organization, its tree of units and central root access. */

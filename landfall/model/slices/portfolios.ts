@@ -1,6 +1,7 @@
 import { idPart } from '../construct-id';
 import { fact, type FactReader } from '../facts';
 import { artifactBucket, hyphenated, unitArn } from '../names';
+import { ownsTags } from '../imports/tags';
 import type { StackNode } from '../stack';
 import { managementKey, type LandingZone, type Portfolio, type Product, type ProductVersion } from '../zone';
 import { accountStackId, deployedAccounts } from './accounts';
@@ -59,27 +60,39 @@ export interface PortfolioContent {
   readonly description: string;
   readonly provider: string;
   readonly products: readonly ProductContent[];
-  readonly principals: readonly { readonly id: string; readonly pattern: string }[];
+  readonly principals: readonly {
+    readonly id: string;
+    /** ARN or pattern. */
+    readonly pattern: string;
+    /** Of a single principal; otherwise it is a pattern. */
+    readonly type?: 'IAM';
+  }[];
   readonly shares: readonly ShareContent[];
   /** Tags that everything launched from the portfolio gets. */
   readonly tagOptions: readonly TagOptionContent[];
 }
 
+export function portfolioStackId(portfolio: string): string {
+  return `portfolio-${portfolio}`;
+}
+
 /** One stack for each portfolio, so that each can have a repository, a pipeline and approvers of its own. */
 export function portfolioNodes(zone: LandingZone): readonly StackNode[] {
   const deployed = new Set(deployedAccounts(zone).map(({ key }) => key));
-  return zone.portfolios.map((portfolio) => ({
-    id: `portfolio-${portfolio.key}`,
-    kind: 'portfolio' as const,
-    wave: '9',
-    account: portfolio.account,
-    // Only a delegated administrator shares to units; launch roles and the bucket come with the account.
-    after: ['delegation', ...(deployed.has(portfolio.account) ? [accountStackId(portfolio.account)] : [])],
-    assigns: [fact.portfolioId(portfolio.key)],
-    reveals: [],
-    createsIn: [],
-    content: (facts: FactReader) => portfolioContent(zone, portfolio, facts),
-  }));
+  return zone.portfolios
+    .filter(({ manage }) => manage !== 'read')
+    .map((portfolio) => ({
+      id: portfolioStackId(portfolio.key),
+      kind: 'portfolio' as const,
+      wave: '9',
+      account: portfolio.account,
+      // Only a delegated administrator shares to units; launch roles and the bucket come with the account.
+      after: ['delegation', ...(deployed.has(portfolio.account) ? [accountStackId(portfolio.account)] : [])],
+      assigns: [fact.portfolioId(portfolio.key)],
+      reveals: [],
+      createsIn: [],
+      content: (facts: FactReader) => portfolioContent(zone, portfolio, facts),
+    }));
 }
 
 function portfolioContent(zone: LandingZone, portfolio: Portfolio, facts: FactReader): PortfolioContent {
@@ -90,11 +103,17 @@ function portfolioContent(zone: LandingZone, portfolio: Portfolio, facts: FactRe
     name: portfolio.name,
     description: portfolio.description,
     provider: portfolio.provider,
-    products: portfolio.products.flatMap((product) => productContent(zone, bucket, product)),
-    principals: [...new Set(portfolio.principalPatterns)].map((pattern) => ({
-      id: `principal-${idPart(pattern)}`,
-      pattern,
-    })),
+    products: portfolio.products
+      .filter(({ manage }) => manage !== 'read')
+      .flatMap((product) => productContent(zone, bucket, product)),
+    principals: [
+      ...[...new Set(portfolio.principalPatterns)].map((pattern) => ({ id: `principal-${idPart(pattern)}`, pattern })),
+      ...[...new Set(portfolio.principalArns ?? [])].map((pattern) => ({
+        id: `principal-arn-${idPart(pattern)}`,
+        pattern,
+        type: 'IAM' as const,
+      })),
+    ],
     shares: [...new Set(portfolio.shares)].sort().map((unit) => ({
       id: `share-${hyphenated(unit)}`,
       unitArn: unitArn(
@@ -103,7 +122,10 @@ function portfolioContent(zone: LandingZone, portfolio: Portfolio, facts: FactRe
         facts.get(fact.unitId(unit)),
       ),
     })),
-    tagOptions: tagOptions(zone, portfolio),
+    tagOptions:
+      portfolio.awsId === undefined || ownsTags(zone, portfolioStackId(portfolio.key))
+        ? tagOptions(zone, portfolio)
+        : [],
   };
 }
 

@@ -40,6 +40,8 @@ export interface UnitContent {
         readonly parameters: readonly { readonly key: string; readonly value: string }[];
       }
     | undefined;
+  /** Policies that existed before and are written now, for all their targets: only with the root. */
+  readonly adoptedPolicies?: readonly PolicyContent[];
   readonly policies: readonly PolicyContent[];
   readonly controls: readonly ControlContent[];
 }
@@ -87,20 +89,47 @@ export function unitNodes(zone: LandingZone): readonly StackNode[] {
 function guardedUnits(zone: LandingZone): readonly Unit[] {
   return zone.units.filter((unit) => {
     const { policies, controls } = guardrailsOf(zone, unit);
-    return registers(unit) || policies.length > 0 || controls.length > 0;
+    return (
+      registers(unit) ||
+      policies.length > 0 ||
+      controls.length > 0 ||
+      (unit.id === 'root' && adoptedPolicies(zone).length > 0)
+    );
   });
 }
 
 function registers(unit: Unit): boolean {
-  return unit.registered && unit.manage === 'own' && unit.id !== 'root';
+  return unit.registered && unit.manage === 'own' && unit.id !== 'root' && unit.adoptedBaseline !== 'kept';
 }
 
 function guardrailsOf(zone: LandingZone, unit: Unit): Pick<UnitGuardrails, 'policies' | 'controls'> {
-  return zone.guardrails.units.find((guardrails) => guardrails.unit === unit.id) ?? { policies: [], controls: [] };
+  const found = zone.guardrails.units.find((guardrails) => guardrails.unit === unit.id);
+  if (found === undefined) return { policies: [], controls: [] };
+  return {
+    policies: writtenPolicies(zone, found.policies),
+    controls: found.controls.filter(({ manage }) => manage !== 'read'),
+  };
+}
+
+/** Keys of policies without those that are only read. */
+export function writtenPolicies(zone: LandingZone, keys: readonly string[]): readonly string[] {
+  const read = new Set(zone.guardrails.policies.filter(({ manage }) => manage === 'read').map(({ key }) => key));
+  return read.size === 0 ? keys : keys.filter((key) => !read.has(key));
+}
+
+/**
+ * Keys of policies that existed before and are written now. One policy may sit on many targets, and the stack that holds
+ * it must not change when these do: it is that of the root.
+ */
+function adoptedPolicies({ guardrails }: LandingZone): readonly string[] {
+  return guardrails.policies
+    .filter(({ awsId, manage }) => awsId !== undefined && manage !== 'read')
+    .map(({ key }) => key);
 }
 
 function unitContent(zone: LandingZone, unit: Unit, facts: FactReader): UnitContent {
   const { policies, controls } = guardrailsOf(zone, unit);
+  const adopted = unit.id === 'root' ? adoptedPolicies(zone) : [];
   const targetId = facts.get(fact.unitId(unit.id));
   return {
     kind: 'unit',
@@ -108,6 +137,7 @@ function unitContent(zone: LandingZone, unit: Unit, facts: FactReader): UnitCont
     targetId,
     targetArn: unitArn(facts.get(fact.accountId(managementKey)), facts.get(fact.organizationId), targetId),
     baseline: registers(unit) ? baseline(zone, facts) : undefined,
+    ...(adopted.length === 0 ? {} : { adoptedPolicies: policiesOf(zone, 'root', adopted, facts) }),
     policies: policiesOf(zone, hyphenated(unit.id), policies, facts),
     controls: controlContents(zone.guardrails.controls, controls, policyVariables(zone, facts)),
   };

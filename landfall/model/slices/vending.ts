@@ -6,7 +6,7 @@ import type { StackNode } from '../stack';
 import { managementKey, type Account, type Contact, type LandingZone, type Team } from '../zone';
 import { policiesOf, type PolicyContent } from './attached-policies';
 import { markedFacts, partingAccounts, type PartingAccount } from './parting-accounts';
-import { guardingStacks } from './units';
+import { guardingStacks, writtenPolicies } from './units';
 
 /** How an account comes to be. */
 export type VendingRoad =
@@ -30,7 +30,7 @@ export interface VendedAccount {
   readonly parentId: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly road: VendingRoad;
-  /** Account id of one that exists already and is taken over. */
+  /** Account id of the one that bootstrap made. */
   readonly importId: string | undefined;
   /** Key of the account of this stack that enters the same unit before it. */
   readonly after: string | undefined;
@@ -156,15 +156,16 @@ function vendedAccounts(zone: LandingZone, accounts: readonly Account[], facts: 
       road: comesByFactory(zone, account) ? factoryRoad(zone, account, parentId, facts) : { by: 'organizations' },
       importId: existingId(zone, account, facts),
       after,
-      contacts: zone.contacts,
+      contacts: account.awsId === undefined || zone.adoption?.contacts === 'own' ? zone.contacts : [],
     };
   });
 }
 
-/** Bootstrap made the deployment account, outside any unit; others may have been there before Landfall. */
+/** Bootstrap made the deployment account, outside any unit. What the configuration gives an id is imported elsewhere. */
 function existingId(zone: LandingZone, account: Account, facts: FactReader): string | undefined {
-  if (account.awsId !== undefined) return account.awsId;
-  return account.key === zone.deployment.account ? facts.get(fact.accountId(account.key)) : undefined;
+  return account.awsId === undefined && account.key === zone.deployment.account
+    ? facts.get(fact.accountId(account.key))
+    : undefined;
 }
 
 /**
@@ -196,12 +197,13 @@ function accountPolicies(
 ): readonly AccountPolicies[] {
   return accounts.flatMap((account) => {
     const attached = zone.guardrails.accounts.find((entry) => entry.account === account.key);
-    if (attached === undefined || attached.policies.length === 0) return [];
+    const written = writtenPolicies(zone, attached?.policies ?? []);
+    if (written.length === 0) return [];
     return [
       {
         account: account.key,
         target: reference(account, facts),
-        policies: policiesOf(zone, account.key, attached.policies, facts),
+        policies: policiesOf(zone, account.key, written, facts),
       },
     ];
   });

@@ -57,9 +57,8 @@ describe('the identity center stack', () => {
     expect(contentOf(zone).permissionSets[0]?.customerManagedPolicies).toEqual([expected]);
   });
 
-  it('writes session lengths as ISO 8601 and takes over a permission set whose ARN is given', () => {
-    const arn = 'arn:aws:sso:::permissionSet/ssoins-1/ps-1';
-    const zone = zoneWith({ permissionSets: [testPermissionSet('Set', { sessionHours: 4, arn })] });
-    expect(contentOf(zone).permissionSets[0]).toMatchObject({ sessionDuration: 'PT4H', importArn: arn });
+  it('writes session lengths as ISO 8601', () => {
+    const zone = zoneWith({ permissionSets: [testPermissionSet('Set', { sessionHours: 4 })] });
+    expect(contentOf(zone).permissionSets[0]).toMatchObject({ sessionDuration: 'PT4H' });
   });
 });
