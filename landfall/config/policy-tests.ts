@@ -51,8 +51,10 @@ export function loadPolicyTests(directory: string): WrittenFacts {
       const path = `tests/${file}`;
       const content = readYaml(reading, path, testsFile);
       if (content === undefined || content === 'absent') return [];
-      const { locate } = sourcesOf(reading.files, (each) => shownPath(directory, each));
-      return content.facts.map((fact, index) => written(fact, { file: path, path: ['facts', index] }, locate));
+      const sources = sourcesOf(reading.files, (each) => shownPath(directory, each));
+      return content.facts.map((fact, index) =>
+        written(fact, { file: path, path: ['facts', index] }, (ref) => sources.locate(ref)),
+      );
     });
   reading.diagnostics.push(...sameNames(facts), ...factsWithoutActions(facts));
   return { facts, diagnostics: sortDiagnostics(reading.diagnostics) };

@@ -1,5 +1,5 @@
 import type { Prepare } from '../../../../landfall/analysis/policy-tests/asking';
-import type { LandingZone } from '../../../../landfall/model/zone';
+import type { LandingZone, Unit } from '../../../../landfall/model/zone';
 import type { NamedDocument, PolicyLevel } from '../../../../landfall/analysis/evaluator/types';
 
 const everything = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
@@ -15,15 +15,14 @@ export function fakePrepare(zone: LandingZone): Prepare {
   const levelsOf = (place: string): readonly PolicyLevel[] => {
     const account = zone.accounts.find(({ key }) => key === place);
     const start = zone.units.find(({ id }) => id === (account?.unit ?? place.toLowerCase()));
-    const levels: PolicyLevel[] = [];
-    for (let unit = start; unit !== undefined; unit = zone.units.find(({ id }) => id === unit?.parent)) {
-      const own = zone.guardrails.units.find((each) => each.unit === unit?.id)?.policies ?? [];
-      levels.unshift({
-        name: unit.label,
-        documents: [{ name: 'FullAWSAccess', text: everything }, ...own.flatMap((key) => documents.get(key) ?? [])],
-      });
-    }
-    return levels;
+    const levelOf = ({ id, label }: Unit): PolicyLevel => {
+      const own = zone.guardrails.units.find(({ unit }) => unit === id)?.policies ?? [];
+      const full = { name: 'FullAWSAccess', text: everything };
+      return { name: label, documents: [full, ...own.flatMap((key) => documents.get(key) ?? [])] };
+    };
+    const from = (unit: Unit | undefined): readonly PolicyLevel[] =>
+      unit === undefined ? [] : [...from(zone.units.find(({ id }) => id === unit.parent)), levelOf(unit)];
+    return from(start);
   };
   return ({ action, as, context = {}, in: place, resource = '*' }) =>
     as === 'nobody'

@@ -121,9 +121,8 @@ describe('a fact with a word that names nothing', () => {
   ])('%s is one error at its place, and the fact is not proved', (_, fact, code, message) => {
     const proof = prove({ may: words('s3:GetObject'), on: words('a', 'b'), ...fact }, actions);
     expect(proof.facts).toEqual([]);
-    expect(proof.diagnostics).toEqual([
-      expect.objectContaining({ severity: 'error', code, message: expect.stringMatching(message), location: here }),
-    ]);
+    expect(proof.diagnostics).toMatchObject([{ severity: 'error', code, location: here }]);
+    expect(proof.diagnostics[0]?.message).toMatch(message);
   });
 
   test('gets a suggestion', () => {
