@@ -10,9 +10,11 @@ import { register as explain } from './explain';
 import { register as guardrails } from './guardrails';
 import { register as list } from './list';
 import { register as lock } from './lock';
+import { register as own } from './own';
 import { register as plan } from './plan';
 import { register as preview } from './preview';
 import { register as rehearse } from './rehearse';
+import { register as release } from './release';
 import { register as schema } from './schema';
 import { register as synth } from './synth';
 import { register as test } from './test';
@@ -38,6 +40,8 @@ export const commands: readonly ((program: Command) => void)[] = [
   adopt,
   bootstrap,
   list,
+  own,
+  release,
   plan,
   deploy,
   lock,

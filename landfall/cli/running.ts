@@ -77,6 +77,7 @@ export interface RunSettings {
   readonly refreshFacts?: boolean;
   /** Asked with the live lines out of the way. */
   readonly approve: RunHooks['approve'];
+  readonly inspect?: RunHooks['inspect'];
 }
 
 /** Runs against AWS, showing progress on standard error. Ctrl-C stops after what runs; a second one interrupts it. */
@@ -110,7 +111,11 @@ export async function runOnAws(open: OpenOrganization, settings: RunSettings): P
       interrupt: interruption.interrupt,
     };
     const synthesize = heldToOwnRules(zone, stacks, hooks.synthesize);
-    return await run(mode, options, { ...hooks, synthesize }).finally(hooks.close);
+    return await run(mode, options, {
+      ...hooks,
+      synthesize,
+      ...(settings.inspect === undefined ? {} : { inspect: settings.inspect }),
+    }).finally(hooks.close);
   } finally {
     interruption.release();
     live.end();

@@ -22,6 +22,11 @@ export interface Trial extends Omit<CheckedOrganization, 'diagnostics'> {
  * @param file relative to the organization's directory
  */
 export function tryChange(directory: string, file: string, text: string): Trial {
+  return tryChanges(directory, new Map([[file, text]]));
+}
+
+/** The same for several files at once. */
+export function tryChanges(directory: string, texts: ReadonlyMap<string, string>): Trial {
   const copy = mkdtempSync(join(tmpdir(), 'landfall-trial-'));
   try {
     cpSync(directory, copy, { recursive: true, dereference: true });
@@ -29,8 +34,10 @@ export function tryChange(directory: string, file: string, text: string): Trial 
     if (before.zone !== undefined && before.lock !== undefined) {
       keepDecisions(copy, before.zone, before.lock.decisions, false);
     }
-    mkdirSync(dirname(join(copy, file)), { recursive: true });
-    writeFileSync(join(copy, file), text);
+    for (const [file, text] of texts) {
+      mkdirSync(dirname(join(copy, file)), { recursive: true });
+      writeFileSync(join(copy, file), text);
+    }
     const after = checkOrganization(copy);
     const known = new Set(before.diagnostics.map(identity));
     const shown = after.diagnostics.filter((each) => each.severity === 'error' || !known.has(identity(each)));

@@ -2,6 +2,7 @@ import { adoptionCodes } from './catalogue/adoption';
 import { configurationCodes } from './catalogue/configuration';
 import { controlCodes } from './catalogue/controls';
 import type { Codes } from './catalogue/entry';
+import { importCodes } from './catalogue/imports';
 import { lockCodes } from './catalogue/lock';
 import { modelCodes } from './catalogue/model';
 import { operationCodes } from './catalogue/operation';
@@ -20,6 +21,7 @@ import { policyTestCodes } from './catalogue/policy-tests';
  * | LF14xx | access                           | LF30xx | runner                     |
  * | LF15xx | network                          | LF40xx | bootstrap, AWS             |
  * | LF21xx | facts about guardrails, changes  |        |                            |
+ * | LF61xx | own and release                  |        |                            |
  * | LF80xx | emulator and provider of LF50xx  | LF50xx | rehearsal                  |
  * | LF60xx | adoption                         |        |                            |
  */
@@ -29,6 +31,7 @@ export const catalogue: Codes = {
   ...controlCodes,
   ...lockCodes,
   ...operationCodes,
+  ...importCodes,
   ...adoptionCodes,
   ...policyTestCodes,
 };

@@ -76,6 +76,8 @@ export interface RunHooks {
   readonly dropState?: (stack: RunStack, slice: StackSlice) => Promise<void>;
   /** Called when a stack begins to be applied: tells what AWS does meanwhile. @returns ends it */
   readonly watch?: (stack: RunStack, slice: StackSlice) => () => void;
+  /** Looks at a plan, or at one that changes nothing (no file), and at the state; what it throws fails the stack. */
+  readonly inspect?: (slice: StackSlice, terraform: Terraform, planFile: string | undefined) => Promise<void>;
   readonly report: (event: RunEvent) => void;
 }
 

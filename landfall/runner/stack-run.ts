@@ -79,6 +79,7 @@ export class StackRun {
       this.enter(stack, 'plan', folder);
       const planned = await this.planFreely(work, terraform, lines);
       if (planned.kind === 'failed') return failure(planned, folder);
+      await hooks.inspect?.(slice, terraform, planned.kind === 'changes' ? planned.planFile : undefined);
       journal.leave(stack.id);
       if (planned.kind === 'no-changes') {
         const recorded = await this.record(work, worker, folder, env);

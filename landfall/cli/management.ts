@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { Ownable } from '../adoption/edit/ownable';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { LandingZone, Manage } from '../model/zone';
+import { confirm } from './confirm';
+import { CommandExit, globalOptions, printError, printOut, stopOnErrors } from './output';
+import { reportZone } from './report-zone';
+
+export interface ManagementRequest {
+  readonly to: Manage;
+  readonly kind: string;
+  readonly name: string | undefined;
+  readonly all: boolean;
+  readonly yes: boolean;
+}
+
+/** Changes `manage:` of some objects in the YAML, all or none, after the organization with the change was checked. */
+export async function changeManagement(command: Command, request: ManagementRequest): Promise<void> {
+  const { organization: directory } = globalOptions(command);
+  const zone = await reportZone(command);
+  const wanted = await chosen(command, zone, request);
+  if (wanted.length === 0) {
+    printOut(command, `Nothing to do: all of that is manage: ${request.to} already.\n`);
+    return;
+  }
+  const texts = await editedTexts(command, directory, zone, wanted, request.to);
+  const after = await proved(command, directory, texts);
+  printOut(command, `${wanted.map(({ kind, name }) => `${kind} ${name}`).join('\n')}\n\n`);
+  printOut(command, await effects(zone, after));
+  const files = [...texts.keys()].sort();
+  if (!request.yes && !(await confirm(`Write ${files.join(', ')}?`))) {
+    printError(command, 'Nothing is written.\n');
+    throw new CommandExit(1);
+  }
+  await writeAll(directory, texts);
+  const next = request.to === 'own' ? 'landfall plan --imports-only' : 'landfall plan';
+  printOut(command, `Written: ${files.join(', ')}. Next: ${next}\n`);
+}
+
+async function chosen(
+  command: Command,
+  zone: LandingZone,
+  { all, kind, name, to }: ManagementRequest,
+): Promise<readonly Ownable[]> {
+  const { ownables, ownableKinds, productsThatStay } = await import('../adoption/edit/ownable.js');
+  const everything = kind === 'all' || kind === 'everything';
+  const ofKind = ownables(zone).filter((each) => everything || each.kind === kind);
+  const isNamed = (each: Ownable): boolean =>
+    all || everything || each.name.toLowerCase() === (kind === 'hub' ? 'hub' : name?.toLowerCase());
+  const named = ofKind.filter(isNamed);
+  if (named.length === 0) {
+    const known = [...new Set(ofKind.map((each) => each.name))].sort();
+    const isKind = everything || ownableKinds.some((each) => each === kind);
+    const allowed = isKind
+      ? known.length === 0
+        ? 'there is none'
+        : known.join(', ')
+      : [...ownableKinds, 'all'].join(', ');
+    const message = isKind ? `there is no ${kind} ${name ?? ''} that existed before` : `${kind} is no kind of object`;
+    stopOnErrors(command, [{ severity: 'error', code: 'LF6110', message, help: `Name one of these: ${allowed}` }]);
+  }
+  const staying = named.filter(({ stays }) => to === 'own' && stays !== undefined);
+  const lines = staying.map((each) => `${each.kind} ${each.name} stays as it is: ${each.stays ?? ''}`);
+  const products = to === 'own' && (everything || kind === 'portfolio') ? productsThatStay(zone) : [];
+  for (const { name: product, why } of products) lines.push(`product ${product} stays as it is: ${why}`);
+  if (staying.length === named.length && staying.length > 0) {
+    stopOnErrors(
+      command,
+      lines.map((message): Diagnostic => ({
+        severity: 'error',
+        code: 'LF6111',
+        message,
+        help: 'Refer to it by its name',
+      })),
+    );
+  }
+  for (const line of lines) printError(command, `${line}\n`);
+  return named.filter((each) => !staying.includes(each) && each.manage !== to);
+}
+
+async function editedTexts(
+  command: Command,
+  directory: string,
+  zone: LandingZone,
+  wanted: readonly Ownable[],
+  to: Manage,
+): Promise<ReadonlyMap<string, string>> {
+  const { changeKeys } = await import('../adoption/edit/set-keys.js');
+  const texts = new Map<string, string>();
+  const refused: Diagnostic[] = [];
+  for (const { at, kind, name, whenOwned } of wanted) {
+    const text = texts.get(at.file) ?? readFileSync(join(directory, at.file), 'utf8');
+    const keys = [...(to === 'own' ? whenOwned : []), { key: 'manage', value: to }];
+    const changed = changeKeys(text, [{ path: at.path, keys }]);
+    if (changed.kind === 'changed') texts.set(at.file, changed.text);
+    else {
+      const message = `${kind} ${name}: ${changed.why}`;
+      const help = `Write ${keys.map(({ key, value }) => `${key}: ${value}`).join(', ')} there; nothing is written`;
+      refused.push({ severity: 'error', code: 'LF6112', message, help, location: zone.sources.locate(at) });
+    }
+  }
+  stopOnErrors(command, refused);
+  return texts;
+}
+
+async function proved(command: Command, directory: string, texts: ReadonlyMap<string, string>): Promise<LandingZone> {
+  const { tryChanges } = await import('./trial.js');
+  const { hasErrors } = await import('../diagnostics/diagnostic.js');
+  const { renderDiagnostics, wantsColor } = await import('../diagnostics/render.js');
+  const { diagnostics, source, zone } = tryChanges(directory, texts);
+  const color = globalOptions(command).color && wantsColor(process.stderr);
+  if (zone !== undefined && !hasErrors(diagnostics)) return zone;
+  printError(command, renderDiagnostics(diagnostics, { color, readSource: source }));
+  printError(command, 'Nothing is written.\n');
+  throw new CommandExit(1);
+}
+
+/** What stacks import, or let go of, that they didn't before. */
+async function effects(before: LandingZone, after: LandingZone): Promise<string> {
+  const { previewSlices, zoneGraph } = await import('../model/plan.js');
+  const { importBlocks } = await import('../model/imports/index.js');
+  const nothing = new Map<string, string>();
+  const linesOf = (zone: LandingZone): readonly string[] =>
+    previewSlices(zone, zoneGraph(zone), nothing).flatMap((slice) => [
+      ...importBlocks(slice).map(({ id, to }) => `${slice.envelope.id}: imports ${to} (${id})`),
+      ...(slice.adopted?.released ?? []).map((address) => `${slice.envelope.id}: lets go of ${address}`),
+    ]);
+  const known = new Set(linesOf(before));
+  const fresh = linesOf(after).filter((line) => !known.has(line));
+  return fresh.length === 0 ? '' : `${fresh.join('\n')}\n\n`;
+}
+
+/** All files or none: where one can't be written, those before it get their old text back. */
+async function writeAll(directory: string, texts: ReadonlyMap<string, string>): Promise<void> {
+  const { writeFileAtomically } = await import('../config/write.js');
+  const before = new Map<string, string>();
+  try {
+    for (const [file, text] of texts) {
+      const path = join(directory, file);
+      before.set(path, readFileSync(path, 'utf8'));
+      writeFileAtomically(path, text);
+    }
+  } catch (error) {
+    for (const [path, text] of before) writeFileAtomically(path, text);
+    throw error;
+  }
+}
