@@ -20,7 +20,9 @@ interface OwnSteps {
  * Whether AWS would let the request pass: an explicit deny anywhere forbids it, every level of resource control and
  * service control policies must allow it, and then the policies of principal and resource must grant it.
  * Never throws; a broken statement counts for nothing and is among the problems of the decision.
- * Source: IAM user guide, "Policy evaluation logic", with "Policy evaluation for requests within a single account" and
+ * In one account, a policy of the resource that names a role is limited by boundary and session policies; one that names
+ * the session, a user or everyone isn't.
+ * Source: IAM user guide, "AWS JSON policy elements: Principal" and "Policy evaluation logic", with "Policy evaluation for requests within a single account" and
  * "Cross-account policy evaluation logic", 2026-11.
  */
 export function evaluate(question: Question, policies: PolicyContext): Decision {
@@ -68,12 +70,10 @@ function granted(request: Request, resource: ResourceVerdict, own: OwnSteps): Ou
   }
   const ceiling = firstSilent([own.boundary, own.session]);
   if (principal.account === resourceAccount) {
-    if (namings.has('session') || (principal.kind === 'user' && (namings.has('identity') || namings.has('everyone')))) {
+    if (namings.has('session') || namings.has('everyone') || (principal.kind === 'user' && namings.has('identity'))) {
       return allow(step);
     }
-    if (namings.has('identity') || namings.has('everyone')) {
-      return ceiling === undefined ? allow(step) : decided('implicit-deny', ceiling, []);
-    }
+    if (namings.has('identity')) return ceiling === undefined ? allow(step) : decided('implicit-deny', ceiling, []);
     if (needsResourcePolicy(request) && namings.size === 0) return decided('implicit-deny', step, []);
     const missing = firstSilent([own.identity]) ?? ceiling;
     return missing === undefined ? allow(own.identity) : decided('implicit-deny', missing, []);

@@ -1,9 +1,6 @@
 import type { Principal } from './types';
 
-/**
- * How closely a policy of a resource names who asks; the closer, the fewer of the principal's own policies can still
- * stop it by not allowing it.
- */
+/** How a policy of a resource names who asks: `evaluate` says which of the principal's own policies then still count. */
 export type Naming = 'session' | 'identity' | 'account' | 'everyone';
 
 /** What stands in `Principal` or `NotPrincipal`. */
