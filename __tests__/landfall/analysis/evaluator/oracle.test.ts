@@ -25,9 +25,22 @@ interface Asked {
   readonly answer: 'Allowed' | 'ExplicitlyDenied' | 'ImplicitlyDenied';
 }
 
-const data: { readonly oracle: string; readonly questions: readonly Asked[] } = JSON.parse(
-  readFileSync(join(__dirname, 'oracle.json'), 'utf8'),
-);
+interface Data {
+  readonly oracle: string;
+  readonly questions: readonly Asked[];
+}
+
+const data = readData();
+
+function readData(): Data {
+  const parsed: unknown = JSON.parse(readFileSync(join(__dirname, 'oracle.json'), 'utf8'));
+  if (!isData(parsed)) throw new Error('oracle.json holds no questions');
+  return parsed;
+}
+
+function isData(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && 'questions' in value && Array.isArray(value.questions);
+}
 
 const full = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 const fullResourceControl = {

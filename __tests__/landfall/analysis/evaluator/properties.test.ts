@@ -130,10 +130,12 @@ describe('whatever the policies say', () => {
       fc.property(question, layers, statements, (asked, of, more) => {
         const context = contextOf(of);
         const level = { name: 'unit', documents: [documentOf(more)] };
-        const { boundary: _, session: __, ...free } = context;
-        expect(evaluate(asked, context).allowed && !evaluate(asked, { ...free, boundary: undefined }).allowed).toBe(
-          false,
-        );
+        for (const wider of [
+          { ...context, boundary: undefined },
+          { ...context, session: undefined },
+        ]) {
+          expect(evaluate(asked, context).allowed && !evaluate(asked, wider).allowed).toBe(false);
+        }
         const narrower = { ...context, scpLevels: [...(context.scpLevels ?? []), level] };
         expect(evaluate(asked, narrower).allowed && !evaluate(asked, context).allowed).toBe(false);
       }),
