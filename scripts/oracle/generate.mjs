@@ -1,4 +1,4 @@
-// Asks the oracle of the folder that is given random questions; see README.md. Writes JSON to standard output.
+// Asks the oracle of the folder that is given random questions; see README.md. Writes a line of JSON for each to standard output.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -257,5 +257,5 @@ while (lines.length < Number(count)) {
 }
 for (const [error, times] of refused) process.stderr.write(`refused ${times} times: ${error}\n`);
 process.stdout.write(
-  `{\n"oracle": "@cloud-copilot/iam-simulate ${version}",\n"questions": [\n${lines.join(',\n')}\n]\n}\n`,
+  `${[JSON.stringify({ oracle: `@cloud-copilot/iam-simulate ${version}` }), ...lines].join('\n')}\n`,
 );
