@@ -6,8 +6,8 @@ import { stringify } from 'yaml';
 export interface TinyOptions {
   /** Names of units as they are shown, by key; default: the key. */
   readonly unitNames?: Readonly<Record<string, string>>;
-  /** Teams by key, each with the unit of its one account. */
-  readonly teams?: Readonly<Record<string, { readonly unit: 'Dev' | 'Lab' }>>;
+  /** Teams by key, each with the unit of its account `dev`; those that have it, with an account `test` in Lab too. */
+  readonly teams?: Readonly<Record<string, { readonly unit: 'Dev' | 'Lab'; readonly test?: boolean }>>;
   /** Description of the group that every team gets. */
   readonly groupDescription?: string;
   /** `removed.yaml`. */
@@ -71,7 +71,10 @@ function tinyFiles(options: TinyOptions): Readonly<Record<string, unknown>> {
     },
     'accounts.yaml': {
       owners: { platform: { email: 'platform@tiny.example', costCenter: '1000' } },
-      stages: { dev: { unit: 'Dev', connectivity: 'corporate' } },
+      stages: {
+        dev: { unit: 'Dev', connectivity: 'corporate' },
+        test: { unit: 'Lab', connectivity: 'corporate' },
+      },
       defaultStages: ['dev'],
       accounts: {
         'log-archive': platformAccount('Log archive', 'Security', 'log-archive'),
@@ -96,14 +99,14 @@ function tinyFiles(options: TinyOptions): Readonly<Record<string, unknown>> {
     'guardrails.yaml': { policies: {}, controls: {}, units: {} },
     'portfolios.yaml': { portfolios: {} },
     ...Object.fromEntries(
-      Object.entries(teams).map(([team, { unit: place }]) => [
+      Object.entries(teams).map(([team, { test = false, unit: place }]) => [
         `teams/${team}.yaml`,
         {
           name: team,
           email: `${team}@tiny.example`,
           costCenter: '4711',
           budget: 100,
-          accounts: { dev: { unit: place } },
+          accounts: { dev: { unit: place }, ...(test ? { test: {} } : {}) },
         },
       ]),
     ),
