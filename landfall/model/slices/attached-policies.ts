@@ -14,10 +14,13 @@ export interface PolicyContent {
   readonly type: string;
   /** Minified JSON. */
   readonly content: string;
+  /** Id of one that exists already: it is only attached here. */
+  readonly policyId?: string;
 }
 
 /**
  * Policies of one target, in the order in which they are attached.
+ * One that exists already keeps its name.
  * @param target words that make the name unique, such as `workloads-prod`
  */
 export function policiesOf(
@@ -34,10 +37,11 @@ export function policiesOf(
     return [
       {
         id: idPart(key),
-        name: `${zone.prefix}-${target}-${key}`,
+        name: policy.awsId === undefined ? `${zone.prefix}-${target}-${key}` : (policy.awsName ?? key),
         description: policy.description,
         type: policyTypeNames[policy.type],
         content: policyText(policy.text, variables).content,
+        ...(policy.awsId === undefined ? {} : { policyId: policy.awsId }),
       },
     ];
   });
