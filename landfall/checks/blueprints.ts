@@ -1,4 +1,4 @@
-import { builtInBlueprints, noBlueprint } from '../model/accounts/blueprints';
+import { builtInBlueprints, isDeployed } from '../model/accounts/blueprints';
 import { managementKey, type Account, type LandingZone } from '../model/zone';
 import { accountSetting } from './account-setting';
 import { check, type Finding, type OwnNames } from './check';
@@ -11,7 +11,7 @@ import { suggestion } from './suggestion';
 export const blueprints = check(({ zone, own }) => {
   const versions = versionsByName(own?.blueprints ?? []);
   const findings = zone.accounts
-    .filter(({ key, blueprint, manage }) => key !== managementKey && manage === 'own' && blueprint.name !== noBlueprint)
+    .filter((account) => account.key !== managementKey && isDeployed(account))
     .flatMap((account) => finding(zone, account, versions))
     .map((each): Finding => (own === undefined ? { ...each, severity: 'warning' } : each));
   // A blueprint of a stage is wrong for every team at once; one finding is enough.

@@ -7,9 +7,14 @@ export const portfolios = check(({ zone }) =>
   zone.portfolios.flatMap((portfolio) => [
     ...tooManyPatterns(portfolio),
     ...owner(zone, portfolio),
-    ...portfolio.products.flatMap((product) => [...versions(product), ...firstVersion(product)]),
+    ...portfolio.products.filter(isWritten).flatMap((product) => [...versions(product), ...firstVersion(product)]),
   ]),
 );
+
+/** What is only read is nobody's to describe in full. */
+function isWritten({ manage }: Portfolio | Product): boolean {
+  return manage !== 'read';
+}
 
 function tooManyPatterns(portfolio: Portfolio): readonly Finding[] {
   const { portfolioPatterns: limit } = limits;
@@ -31,6 +36,8 @@ function tooManyPatterns(portfolio: Portfolio): readonly Finding[] {
 function owner(zone: LandingZone, portfolio: Portfolio): readonly Finding[] {
   const account = zone.accounts.find(({ key }) => key === portfolio.account);
   if (account === undefined || account.manage === 'own') return [];
+  // Without a product of ours there is no template.
+  if (!isWritten(portfolio) || !portfolio.products.some(isWritten)) return [];
   return [
     {
       code: 'LF1704',

@@ -19,8 +19,15 @@ const blueprintOfDuty: Readonly<Record<Duty, string>> = {
   sandbox: 'sandbox',
 };
 
-/** Chosen for an account into which nothing is deployed. */
-export const noBlueprint = 'none';
+/** Whether `none` is written for an account; a blueprint of the user's own may have that name, but has a version. */
+export function isNone({ name, version }: BlueprintReference): boolean {
+  return name === 'none' && version === 0;
+}
+
+/** Whether Landfall deploys into the account: one that is taken over may be written itself, and nothing in it. */
+export function isDeployed({ blueprint, manage }: Account): boolean {
+  return manage === 'own' && !isNone(blueprint);
+}
 
 /** What a blueprint holds beside what its name says: models run in the same kind of account in which they are made. */
 const alsoCovers: Readonly<Record<string, string>> = { 'ml-workload': 'ml-deployments' };

@@ -1,13 +1,14 @@
 import { fact, type FactReader } from '../facts';
 import { logBucket } from '../names';
 import { accountWithDuty, type Account, type LandingZone } from '../zone';
+import { isDeployed } from './blueprints';
 import type { LogArchiveContent } from './content';
 import { bucketArn, bucketPolicy, keyPolicy, type Statement, everyone } from './policies';
 
 /** The log archive account, if Landfall deploys into it. */
 export function deployedLogArchive(zone: LandingZone): Account | undefined {
   const account = accountWithDuty(zone, 'log-archive');
-  return account?.manage === 'own' ? account : undefined;
+  return account !== undefined && isDeployed(account) ? account : undefined;
 }
 
 /** Bucket that gets flow logs of all VPCs. */

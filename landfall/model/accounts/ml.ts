@@ -1,7 +1,7 @@
 import { fact, type FactReader } from '../facts';
 import { accountBucket, personaPath, personaRoles } from '../names';
 import { accountWithDuty, type Account, type LandingZone } from '../zone';
-import { hasDomain } from './blueprints';
+import { hasDomain, isDeployed } from './blueprints';
 import type { MlSharedServicesContent, MlWorkloadContent, PersonaContent, RoleContent } from './content';
 import {
   bucketArns,
@@ -76,7 +76,7 @@ export function mlWorkloadContent(
 /** Account that holds the central services of the ML platform, and Landfall deploys into. */
 export function mlCentralAccount(zone: LandingZone): Account | undefined {
   const account = accountWithDuty(zone, 'ml-shared-services');
-  return account?.manage === 'own' ? account : undefined;
+  return account !== undefined && isDeployed(account) ? account : undefined;
 }
 
 function personas(bucket: string): readonly PersonaContent[] {

@@ -24,8 +24,9 @@ export function accountEmail(scheme: string, key: string, generation: number): s
   return scheme.replaceAll('{account}', generation === 1 ? key : `${key}-${String(generation)}`).toLowerCase();
 }
 
-/** Splits `ml-workload@2`. */
+/** Splits `ml-workload@2`; `none` has no version. */
 export function blueprintOf(reference: string): BlueprintReference {
+  if (reference === 'none') return { name: reference, version: 0 };
   const [name = reference, version = '1'] = reference.split('@');
   return { name, version: Number(version) };
 }

@@ -5,7 +5,8 @@ import {
   holds,
   holdsBlueprintHub,
   holdsMlWorkload,
-  noBlueprint,
+  isDeployed,
+  isNone,
 } from '../accounts/blueprints';
 import type { AccountContent, DutyParts } from '../accounts/content';
 import { dataGovernanceContent, dataLakeContent, featureStoreContent } from '../accounts/data';
@@ -51,21 +52,20 @@ export function accountNodes(zone: LandingZone): readonly StackNode[] {
 function holdsOnlyHub(zone: LandingZone, account: Account): boolean {
   const { hub } = zone.network;
   return (
-    account.blueprint.name === noBlueprint &&
+    isNone(account.blueprint) &&
     account.duties.includes('network') &&
     hub.manage === 'own' &&
     hub.transitGatewayId !== undefined
   );
 }
 
+function hasStack(zone: LandingZone, account: Account): boolean {
+  return isDeployed(account) || (account.manage === 'own' && holdsOnlyHub(zone, account));
+}
+
 /** Accounts that have a stack of their own. */
 export function deployedAccounts(zone: LandingZone): readonly Account[] {
-  return zone.accounts.filter(
-    (account) =>
-      account.key !== managementKey &&
-      account.manage === 'own' &&
-      (account.blueprint.name !== noBlueprint || holdsOnlyHub(zone, account)),
-  );
+  return zone.accounts.filter((account) => account.key !== managementKey && hasStack(zone, account));
 }
 
 /** Keys of the accounts in which a SageMaker domain is made, sorted; each assigns `fact.domainApplicationArn`. */
@@ -103,7 +103,9 @@ function afterOf(zone: LandingZone, account: Account): readonly string[] {
   const network = accountWithDuty(zone, 'network');
   if (hasVpc(zone, account)) {
     if (archive !== undefined) after.push(archive.key);
-    if (account.connectivity === 'corporate' && network?.manage === 'own') after.push(network.key);
+    if (account.connectivity === 'corporate' && network !== undefined && hasStack(zone, network)) {
+      after.push(network.key);
+    }
   }
   // Control Tower refuses log archive and security tooling once they hold anything of their own; the deployment account,
   // whose id is known from bootstrap, is first moved into its unit.
