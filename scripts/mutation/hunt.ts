@@ -2,6 +2,7 @@ import { evaluate } from '../../landfall/analysis/evaluator/evaluate';
 import type { NamedDocument, PolicyContext, PolicyLevel } from '../../landfall/analysis/evaluator/types';
 import type { Asked } from '../../landfall/analysis/policy-tests/asking';
 import { caseHolds, type FactCase, type Proof } from '../../landfall/analysis/policy-tests/prove';
+import type { LandingZone } from '../../landfall/model/zone';
 import { mutantsOf, type Mutant } from './mutants';
 
 export interface Hunted {
@@ -28,6 +29,14 @@ export function hunt(proof: Proof): readonly Hunted[] {
   return targetsOf(proof).flatMap(({ document, shots }) =>
     mutantsOf(document.name, document.text).map((mutant) => ({ mutant, killedBy: killer(mutant, document, shots) })),
   );
+}
+
+/** Service control and resource control policies of the library that no question of the facts meets: nobody would notice. */
+export function unmetPolicies({ guardrails }: Pick<LandingZone, 'guardrails'>, proof: Proof): readonly string[] {
+  const met = new Set(targetsOf(proof).map(({ document }) => document.name));
+  return guardrails.policies
+    .filter(({ key, type }) => (type === 'service-control' || type === 'resource-control') && !met.has(key))
+    .map(({ key }) => key);
 }
 
 /** Policies that come with AWS are nobody's to change. */

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../landfall/diagnostics/diagnostic';
 import { hasErrors } from '../../landfall/diagnostics/diagnostic';
 import { renderDiagnostics } from '../../landfall/diagnostics/render';
 import { textTable } from '../../landfall/report/table';
-import { hunt } from './hunt';
+import { hunt, unmetPolicies } from './hunt';
 import { readReviewed, review } from './review';
 
 /** Changes the policies of an organization one thing at a time and looks whether its facts notice. */
@@ -18,6 +18,7 @@ async function main([directory = 'landing-zone']: readonly string[]): Promise<nu
   if (failed.length > 0) return stop(failed);
   const hunted = hunt(proof);
   const reviewed = readReviewed();
+  const unmet = unmetPolicies(questions.zone, proof);
   const { rows, stale, survivors } = review(hunted, reviewed);
   const sum = (pick: (row: (typeof rows)[number]) => number): string =>
     String(rows.reduce((total, row) => total + pick(row), 0));
@@ -35,11 +36,12 @@ async function main([directory = 'landing-zone']: readonly string[]): Promise<nu
   const lines = [
     textTable(['policy', 'mutants', 'killed', 'equivalent', 'survivors'], [...cells, total]),
     ...survivors.map((id) => `survives: ${id}\n`),
+    ...unmet.map((policy) => `no fact asks about: ${policy}\n`),
     ...stale.map((id) => `reviewed in vain: ${id}\n`),
     ...Object.entries(reviewed).map(([id, reason]) => `changes nothing: ${id}\n  ${reason}\n`),
   ];
   process.stdout.write(lines.join(''));
-  return survivors.length + stale.length === 0 ? 0 : 1;
+  return survivors.length + unmet.length + stale.length === 0 ? 0 : 1;
 }
 
 function stop(diagnostics: readonly Diagnostic[]): number {

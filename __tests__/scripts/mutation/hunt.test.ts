@@ -1,5 +1,5 @@
 import { provePolicyTests, type Proof } from '../../../landfall/analysis/policy-tests/prove';
-import { hunt } from '../../../scripts/mutation/hunt';
+import { hunt, unmetPolicies } from '../../../scripts/mutation/hunt';
 import { readReviewed, review } from '../../../scripts/mutation/review';
 import { fakePrepare } from '../../landfall/analysis/policy-tests/fake-prepare';
 import { factOf, words } from '../../landfall/analysis/policy-tests/facts';
@@ -52,6 +52,11 @@ describe('the hunt for mutants', () => {
       'p S: Action s3:DeleteObject dropped',
       'p S: condition ArnNotLike aws:PrincipalArn dropped',
     ]);
+  });
+
+  test('names policies that no fact asks about, where policies of that kind can be asked', () => {
+    const policies = [testPolicy('p', text), testPolicy('q'), testPolicy('t', '{"tags":{}}', 'tag')];
+    expect(unmetPolicies({ guardrails: testGuardrails({ policies }) }, proofOf(denied))).toEqual(['q']);
   });
 
   test('does not take one denial of two for a fact that fails', () => {

