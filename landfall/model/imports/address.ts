@@ -6,7 +6,9 @@ import { createHash } from 'node:crypto';
  * @param path construct ids from below the stack down to the resource
  */
 export function terraformAddress(type: string, ...path: readonly string[]): string {
-  return `${type}.${logicalId(path.filter((part) => part !== 'Default'))}`;
+  // Constructs have no slash in their ids: the library puts two hyphens in its place.
+  const ids = path.map((part) => part.replaceAll('/', '--'));
+  return `${type}.${logicalId(ids.filter((part) => part !== 'Default'))}`;
 }
 
 function logicalId(path: readonly string[]): string {

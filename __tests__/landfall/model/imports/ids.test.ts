@@ -1,4 +1,5 @@
-import { makeUniqueId } from 'cdktf/lib/private/unique';
+import { TerraformResource, TerraformStack, Testing } from 'cdktf';
+import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { terraformAddress } from '../../../../landfall/model/imports/address';
 import { importIds, neverImported } from '../../../../landfall/model/imports/ids';
@@ -133,8 +134,10 @@ test('the address of a resource is the one that CDKTF gives it', () => {
   const part = fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom('Default', 'Resource', 'policies', 'a_policies'));
   fc.assert(
     fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), (parts) => {
-      const path = ['a', ...parts];
-      expect(terraformAddress('aws_x', ...path)).toBe(`aws_x.${makeUniqueId(path)}`);
+      const stack = new TerraformStack(Testing.app(), 'stack');
+      const scope = parts.reduce<Construct>((above, id) => new Construct(above, id), new Construct(stack, 'a'));
+      const resource = new TerraformResource(scope, 'b', { terraformResourceType: 'aws_x' });
+      expect(terraformAddress('aws_x', 'a', ...parts, 'b')).toBe(`aws_x.${resource.friendlyUniqueId}`);
     }),
   );
 });
