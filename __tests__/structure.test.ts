@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { fact, FactReader, placeholder, type FactKey } from '../landfall/model/facts';
 import { bootstrapFacts, declaredFacts, sliceOf } from '../landfall/model/plan';
+import { sentPolicies } from '../landfall/model/policy-bundles';
 import { spokeProviderOf } from '../landfall/model/spoke-provider';
 import { isSandbox } from '../landfall/model/accounts/policies';
 import { stringsOf, synthesizeAll, type SynthesizedStack } from './support/organization';
@@ -44,7 +45,9 @@ describe.each(['examples/minimal', 'landing-zone'])('all stacks of %s', (directo
       stacks.reduce((sum, { template }) => sum + Object.keys(template.resources(type)).length, 0);
     const owned = zone.units.filter(({ id, manage }) => id !== 'root' && manage === 'own');
     const { access, controlTower, guardrails, network, portfolios } = zone;
-    const policies = [...guardrails.units, ...guardrails.accounts].flatMap((target) => target.policies);
+    const policies = [...guardrails.units, ...guardrails.accounts].flatMap((target) =>
+      sentPolicies(guardrails.policies, target.policies),
+    );
     const corporate = network.segments.filter(({ connectivity }) => connectivity === 'corporate');
     const spokes = zone.accounts.filter(({ key, connectivity }) => connectivity !== 'none' && zone.addresses.has(key));
     const expected: Readonly<Record<string, number>> = {

@@ -32,6 +32,7 @@ export const limits = {
   serviceControlPolicies: { value: 10, unit: 'policies on one target', source: organizations, asOf: '2026-05' },
   resourceControlPolicy: { value: 5_120, unit: 'characters', source: organizations, asOf: '2026-11' },
   resourceControlPolicies: { value: 5, unit: 'policies on one target', source: organizations, asOf: '2026-11' },
+  aiOptOutPolicy: { value: 2_500, unit: 'characters', source: organizations, asOf: '2026-11' },
   otherPolicy: { value: 10_000, unit: 'characters', source: organizations, asOf: '2026-11' },
   otherPolicies: { value: 10, unit: 'policies on one target', source: organizations, asOf: '2026-11' },
   portfolioPatterns: { value: 10, unit: 'principal patterns', source: serviceCatalog, asOf: '2026-11' },
@@ -44,7 +45,8 @@ export const limits = {
 export function policyLimits(type: Policy['type']): { readonly size: Limit; readonly count: Limit } {
   if (type === 'service-control') return { size: limits.serviceControlPolicy, count: limits.serviceControlPolicies };
   if (type === 'resource-control') return { size: limits.resourceControlPolicy, count: limits.resourceControlPolicies };
-  return { size: limits.otherPolicy, count: limits.otherPolicies };
+  const size = type === 'ai-services-opt-out' ? limits.aiOptOutPolicy : limits.otherPolicy;
+  return { size, count: limits.otherPolicies };
 }
 
 /** A limit as messages name it: its value, where it is written and when that was read. */

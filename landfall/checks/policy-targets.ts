@@ -1,3 +1,4 @@
+import { sentPolicies } from '../model/policy-bundles';
 import { policyTypeNames } from '../model/policy-types';
 import type { LandingZone, Policy } from '../model/zone';
 import { check, type Finding } from './check';
@@ -11,16 +12,14 @@ export const policyTargets = check(({ zone }) => [...tooMany(zone), ...unused(zo
 const builtIn: Readonly<Partial<Record<Policy['type'], number>>> = { 'service-control': 1, 'resource-control': 1 };
 
 function tooMany(zone: LandingZone): readonly Finding[] {
-  const types = new Map(zone.guardrails.policies.map((policy) => [policy.key, policy.type]));
   const targets = [
     ...zone.guardrails.units.map((entry) => ({ ...entry, name: labelOf(zone, entry.unit) })),
     ...zone.guardrails.accounts.map((entry) => ({ ...entry, name: entry.account })),
   ];
   return targets.flatMap(({ name, policies, source }) => {
     const used = new Map<Policy['type'], number>();
-    for (const key of new Set(policies)) {
-      const type = types.get(key);
-      if (type !== undefined) used.set(type, (used.get(type) ?? builtIn[type] ?? 0) + 1);
+    for (const { type } of sentPolicies(zone.guardrails.policies, policies)) {
+      used.set(type, (used.get(type) ?? builtIn[type] ?? 0) + 1);
     }
     return [...used].flatMap(([type, number]): readonly Finding[] => {
       const { count } = policyLimits(type);
@@ -32,7 +31,7 @@ function tooMany(zone: LandingZone): readonly Finding[] {
           at: source,
           within: ['policies'],
           message: `${name} would hold ${number} policies of the type ${policyTypeNames[type]}${included}; ${limited(count)} are allowed`,
-          help: `Take ${number - count.value} away, or merge statements into fewer policies`,
+          help: `Take ${number - count.value} away, or send several as one by naming the same bundle in each`,
         },
       ];
     });

@@ -1,28 +1,31 @@
 import type { Command } from 'commander';
-import { limits } from '../checks/limits';
+import { policyLimits } from '../checks/limits';
+import type { PolicyType } from '../config/schemas/guardrails';
+import { hasStatements } from '../model/policy-types';
 import type { PolicyRoom, PolicyRooms } from '../report/guardrails';
 import { printOut } from './output';
 import { reportZone } from './report-zone';
 
-const other: PolicyRoom = { characters: limits.otherPolicy.value, places: limits.otherPolicies.value, taken: 0 };
 /** What AWS allows of each type, from the dated limits. */
 export const policyRooms: PolicyRooms = {
-  'service-control': {
-    characters: limits.serviceControlPolicy.value,
-    places: limits.serviceControlPolicies.value,
-    taken: 1,
-  },
-  'resource-control': {
-    characters: limits.resourceControlPolicy.value,
-    places: limits.resourceControlPolicies.value,
-    taken: 1,
-  },
-  'declarative-ec2': other,
-  tag: other,
-  backup: other,
-  'ai-services-opt-out': other,
-  'chat-applications': other,
+  'service-control': room('service-control'),
+  'resource-control': room('resource-control'),
+  'declarative-ec2': room('declarative-ec2'),
+  tag: room('tag'),
+  backup: room('backup'),
+  'ai-services-opt-out': room('ai-services-opt-out'),
+  'chat-applications': room('chat-applications'),
+  'security-hub': room('security-hub'),
+  inspector: room('inspector'),
+  s3: room('s3'),
+  bedrock: room('bedrock'),
+  'upgrade-rollout': room('upgrade-rollout'),
 };
+
+function room(type: PolicyType): PolicyRoom {
+  const { count, size } = policyLimits(type);
+  return { characters: size.value, places: count.value, taken: hasStatements(type) ? 1 : 0 };
+}
 
 /** `landfall guardrails`: which policy or control holds where, how long it is, and how much room is left. */
 export function register(program: Command): void {

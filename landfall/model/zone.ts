@@ -229,6 +229,8 @@ export interface Policy {
   readonly file: string;
   /** As on disk, variables not yet replaced. */
   readonly text: string;
+  /** Name under which it is sent, together with the others of the same bundle that sit on the same target. */
+  readonly bundle?: string;
   /** Only where the configuration says so; otherwise `own`. */
   readonly manage?: Manage;
   /** Id in AWS of one that exists already: one policy for all its targets, under the name that it has. */
@@ -277,6 +279,8 @@ export interface AccountGuardrails {
 
 export interface Guardrails {
   readonly policies: readonly Policy[];
+  /** Files of `policies/` by their path below it, sorted; for a check that looks for those that nobody names. */
+  readonly files?: readonly string[];
   readonly controls: readonly Control[];
   readonly units: readonly UnitGuardrails[];
   readonly accounts: readonly AccountGuardrails[];

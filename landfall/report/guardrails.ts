@@ -1,4 +1,5 @@
 import { FactReader } from '../model/facts';
+import { sentPolicies } from '../model/policy-bundles';
 import { policyText, policyVariables } from '../model/policy-text';
 import type { Account, Control, LandingZone, Policy, Unit } from '../model/zone';
 import { textTable, type Row } from './table';
@@ -72,15 +73,14 @@ function row(target: string, guardrail: Guardrail, rooms: PolicyRooms): Row {
 /** Places left on each target by type of policy; only what sits directly on a target counts against its places. */
 export function placesLeft(zone: LandingZone, rooms: PolicyRooms): readonly Row[] {
   const labels = new Map(zone.units.map(({ id, label }) => [id, label]));
-  const types = new Map(zone.guardrails.policies.map(({ key, type }) => [key, type]));
   const targets = [
     ...zone.guardrails.units.map(({ unit, policies }) => ({ target: labels.get(unit) ?? unit, policies })),
     ...zone.guardrails.accounts.map(({ account, policies }) => ({ target: account, policies })),
   ];
   return targets.flatMap(({ target, policies }) => {
-    const used = new Set(policies.flatMap((key) => types.get(key) ?? []));
-    return [...used].sort().map((type) => {
-      const count = policies.filter((key) => types.get(key) === type).length;
+    const sent = sentPolicies(zone.guardrails.policies, policies);
+    return [...new Set(sent.map(({ type }) => type))].sort().map((type) => {
+      const count = sent.filter((each) => each.type === type).length;
       const { places, taken } = rooms[type];
       const own = taken === 0 ? `${count}` : `${count} and FullAWSAccess`;
       return [target, type, own, `${places - taken - count} of ${places}`];

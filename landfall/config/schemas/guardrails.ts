@@ -9,6 +9,11 @@ export const policyType = z.enum([
   'backup',
   'ai-services-opt-out',
   'chat-applications',
+  'security-hub',
+  'inspector',
+  's3',
+  'bedrock',
+  'upgrade-rollout',
 ]);
 
 const parameter = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
@@ -43,6 +48,9 @@ export const guardrailsFile = z
           .array(z.string())
           .optional()
           .describe('Controls of frameworks that it serves, such as CIS AWS 3.0.0 1.7 or NIST 800-53 AC-6'),
+        bundle: key
+          .optional()
+          .describe('Sent as one policy of this name with all others of the bundle that sit on the same target'),
         manage: manage.optional(),
         id: z.string().optional().describe('Id of the policy that exists already, such as p-ab12cd34'),
         name: z.string().optional().describe('Name in AWS of the policy that exists already; default: the key'),

@@ -9,6 +9,7 @@ const file = 'guardrails.yaml';
 export function resolveGuardrails(configuration: Configuration): Guardrails {
   const { guardrails, policies } = configuration;
   return {
+    files: [...policies.keys()].sort(),
     policies: Object.entries(guardrails.policies).map(([key, policy]) => ({
       key,
       type: policy.type,
@@ -17,6 +18,7 @@ export function resolveGuardrails(configuration: Configuration): Guardrails {
       frameworks: policy.frameworks ?? [],
       file: policy.file,
       text: policies.get(policy.file)?.text ?? '',
+      ...given('bundle', policy.bundle),
       ...given('manage', policy.manage),
       ...given('awsId', policy.id),
       ...given('awsName', policy.name),

@@ -1,12 +1,13 @@
 import { idPart } from '../construct-id';
 import type { FactReader } from '../facts';
+import { bundledText, sentPolicies } from '../policy-bundles';
 import { policyText, policyVariables } from '../policy-text';
 import { policyTypeNames } from '../policy-types';
-import type { LandingZone } from '../zone';
+import type { LandingZone, Policy } from '../zone';
 
 /** An Organizations policy made for one target only, so that targets never wait for each other. */
 export interface PolicyContent {
-  /** Part of construct ids: the key of the policy, never its name. */
+  /** Part of construct ids: the key of the policy or of its bundle, never its name. */
   readonly id: string;
   readonly name: string;
   readonly description: string;
@@ -19,8 +20,8 @@ export interface PolicyContent {
 }
 
 /**
- * Policies of one target, in the order in which they are attached.
- * One that exists already keeps its name.
+ * Policies of one target, in the order in which they are attached; a bundle stands where its first part does.
+ * One that exists already keeps its name, and is never part of a bundle.
  * @param target words that make the name unique, such as `workloads-prod`
  */
 export function policiesOf(
@@ -30,19 +31,20 @@ export function policiesOf(
   facts: FactReader,
 ): readonly PolicyContent[] {
   const variables = policyVariables(zone, facts);
-  const byKey = new Map(zone.guardrails.policies.map((policy) => [policy.key, policy]));
-  return [...new Set(keys)].flatMap((key) => {
-    const policy = byKey.get(key);
-    if (policy === undefined) return [];
-    return [
-      {
-        id: idPart(key),
-        name: policy.awsId === undefined ? `${zone.prefix}-${target}-${key}` : (policy.awsName ?? key),
-        description: policy.description,
-        type: policyTypeNames[policy.type],
-        content: policyText(policy.text, variables).content,
-        ...(policy.awsId === undefined ? {} : { policyId: policy.awsId }),
-      },
-    ];
-  });
+  return sentPolicies(zone.guardrails.policies, keys).map(({ name, parts, description, type }) => ({
+    id: idPart(name),
+    name: existing(parts)?.awsName ?? (existing(parts) === undefined ? `${zone.prefix}-${target}-${name}` : name),
+    description,
+    type: policyTypeNames[type],
+    content: bundledText(parts.map(({ text }) => policyText(text, variables).content)),
+    ...policyId(existing(parts)),
+  }));
+}
+
+function existing(parts: readonly Policy[]): Policy | undefined {
+  return parts.find(({ awsId }) => awsId !== undefined);
+}
+
+function policyId(policy: Policy | undefined): Pick<PolicyContent, 'policyId'> {
+  return policy?.awsId === undefined ? {} : { policyId: policy.awsId };
 }
