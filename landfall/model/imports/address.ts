@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
  * @param path construct ids from below the stack down to the resource
  */
 export function terraformAddress(type: string, ...path: readonly string[]): string {
-  // Constructs have no slash in their ids: the library puts two hyphens in its place.
-  const ids = path.map((part) => part.replaceAll('/', '--'));
+  // Constructs have no slash or newline in their ids: the library puts two hyphens there.
+  const ids = path.map((part) => part.replace(/[/\n]/g, '--'));
   return `${type}.${logicalId(ids.filter((part) => part !== 'Default'))}`;
 }
 
