@@ -1,11 +1,14 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { importBlocks } from '../../landfall/model/imports';
 import { previewSlices, zoneGraph } from '../../landfall/model/plan';
 import { renderStack } from '../../stacks';
 import { zoneOf } from '../support/organization';
 import { Template } from '../support/template';
+
+const importsIn = z.array(z.object({ id: z.string(), to: z.string() }));
 
 let directory = '';
 beforeAll(() => {
@@ -27,10 +30,8 @@ test('every import of a slice is in its stack, and the tags of what is imported 
   for (const slice of importing) {
     const template = Template.of(slice, renderStack);
     const { import: rendered } = template.json;
-    const blocks = Array.isArray(rendered) ? rendered : [];
-    expect([...blocks].sort((a: { to: string }, b: { to: string }) => (a.to < b.to ? -1 : 1))).toEqual(
-      importBlocks(slice),
-    );
+    const blocks = importsIn.parse(rendered);
+    expect([...blocks].sort((a, b) => (a.to < b.to ? -1 : 1))).toEqual(importBlocks(slice));
     if (slice.adopted?.imports !== undefined) expect(slice.envelope.defaultTags).toEqual({});
   }
 });

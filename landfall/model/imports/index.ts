@@ -48,7 +48,10 @@ function foundIn(zone: LandingZone, { content, envelope }: StackSlice, facts: Fa
       return hubImports(zone, content, facts);
     case 'portfolio':
       return portfolioImports(zone, content, facts);
-    default:
+    case 'control-tower':
+    case 'cost':
+    case 'own':
+    case 'removed':
       return { all: [] };
   }
 }
@@ -92,7 +95,15 @@ function ownImports(content: StackSlice['content']): readonly ImportBlock[] {
       const id = content.landingZone?.importId;
       return id === undefined ? [] : [{ to: terraformAddress('aws_controltower_landing_zone', 'landing-zone'), id }];
     }
-    default:
+    case 'access':
+    case 'account':
+    case 'cost':
+    case 'delegation':
+    case 'identity-center':
+    case 'own':
+    case 'portfolio':
+    case 'removed':
+    case 'unit':
       return [];
   }
 }
