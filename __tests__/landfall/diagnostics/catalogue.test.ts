@@ -4,6 +4,7 @@ import { catalogue } from '../../../landfall/diagnostics/catalogue';
 import { adoptionCodes } from '../../../landfall/diagnostics/catalogue/adoption';
 import { configurationCodes } from '../../../landfall/diagnostics/catalogue/configuration';
 import { controlCodes } from '../../../landfall/diagnostics/catalogue/controls';
+import { importCodes } from '../../../landfall/diagnostics/catalogue/imports';
 import { lockCodes } from '../../../landfall/diagnostics/catalogue/lock';
 import { modelCodes } from '../../../landfall/diagnostics/catalogue/model';
 import { operationCodes } from '../../../landfall/diagnostics/catalogue/operation';
@@ -36,6 +37,7 @@ describe('the catalogue', () => {
       configurationCodes,
       modelCodes,
       controlCodes,
+      importCodes,
       lockCodes,
       operationCodes,
       policyTestCodes,
@@ -48,6 +50,7 @@ describe('the catalogue', () => {
     ['configuration', configurationCodes, /^LF(00|10|11)\d\d$/],
     ['controls', controlCodes, /^LF16[45]\d$/],
     ['model', modelCodes, /^LF1[2-9]\d\d$/],
+    ['imports', importCodes, /^LF61\d\d$/],
     ['lock', lockCodes, /^LF20\d\d$/],
     ['adoption', adoptionCodes, /^LF60\d\d$/],
     ['operation', operationCodes, /^LF[3458]0\d\d$/],
