@@ -89,11 +89,21 @@ async function openPlace(note: (text: string) => void): Promise<Place> {
   );
   const cliConfig = writeCliConfig(root, provider.mirror, dirname(provider.binary));
   const keys = await deployKeys(zone, emulator, facts);
+  // The CLI's own default lies in the home folder: what it leaves there, others would take for a mirror.
+  const pluginCache = join(root, 'plugin-cache');
+  mkdirSync(pluginCache);
   return {
     ...{ organization, project, schema, emulator },
     synthesized: join(root, 'synthesized'),
     logFile: join(scenariosFolder, 'logs', 'cdktf-cli.log'),
-    env: { ...process.env, ...emulator.env, ...keys, TF_CLI_CONFIG_FILE: cliConfig, CHECKPOINT_DISABLE: '1' },
+    env: {
+      ...process.env,
+      ...emulator.env,
+      ...keys,
+      TF_CLI_CONFIG_FILE: cliConfig,
+      TF_PLUGIN_CACHE_DIR: pluginCache,
+      CHECKPOINT_DISABLE: '1',
+    },
   };
 }
 
