@@ -1,4 +1,3 @@
-import { fact, placeholder } from '../../landfall/model/facts';
 import { identityCenterNode } from '../../landfall/model/slices/identity-center';
 import type { PermissionSet } from '../../landfall/model/zone';
 import { IdentityCenterStack } from '../../stacks/identity-center';
