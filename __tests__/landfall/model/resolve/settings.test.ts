@@ -65,15 +65,15 @@ test('segments have a size and refer by lower-case keys', () => {
 });
 
 describe('guardrails', () => {
-  test('identify a control by its catalog id, or by its name in the home Region', () => {
-    const zone = resolvedZone(
-      edit('guardrails.yaml', '    identifier: arn:aws:controlcatalog:::control/8sw3pbid15t9cbww8d2w2qwgf\n', ''),
-    );
+  test('identify a control by what the catalogue knows, or by its name in the home Region', () => {
+    const entry = 'behavior: detective, description: d, documentation: https://docs.aws.amazon.com/controltower/';
+    const zone = resolvedZone(edit('guardrails.yaml', '\ncontrols:\n', `\ncontrols:\n  AWS-GR_NEWER: { ${entry} }\n`));
     const identifiers = new Map(zone.guardrails.controls.map(({ identifier, key }) => [key, identifier]));
     expect(identifiers.get('AWS-GR_S3_BUCKET_PUBLIC_READ_PROHIBITED')).toBe(
-      'arn:aws:controltower:eu-west-1::control/AWS-GR_S3_BUCKET_PUBLIC_READ_PROHIBITED',
+      'arn:aws:controlcatalog:::control/8sw3pbid15t9cbww8d2w2qwgf',
     );
     expect(identifiers.get('CT.S3.PR.1')).toBe('arn:aws:controltower:eu-west-1::control/INPHVGNNYWHE');
+    expect(identifiers.get('AWS-GR_NEWER')).toBe('arn:aws:controltower:eu-west-1::control/AWS-GR_NEWER');
   });
 
   test('have controls with and without parameters, and the text of their policies', () => {
