@@ -90,7 +90,7 @@ export const lockCases: readonly Case[] = [
     file: 'removed.yaml',
     line: 'account-old',
     message: /stack account-old isn't applied/,
-    help: /delete it/,
+    help: /Delete this line once its state is gone/,
   },
   {
     title: 'an account that is closed and described',
