@@ -24,12 +24,8 @@ export function takeOver(
 }
 
 function resourcesOf(stack: LandfallStack): ReadonlyMap<string, TerraformResource> {
-  const resources = stack.node.findAll().flatMap((each) => (isResource(each) ? [each] : []));
+  const resources = stack.node.findAll().flatMap((each) => (TerraformResource.isTerraformResource(each) ? [each] : []));
   return new Map(resources.map((each) => [`${each.terraformResourceType}.${each.friendlyUniqueId}`, each]));
-}
-
-function isResource(construct: unknown): construct is TerraformResource {
-  return construct instanceof TerraformResource;
 }
 
 function keep(resource: TerraformResource, keepsTags: boolean): void {
