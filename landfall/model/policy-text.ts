@@ -1,7 +1,8 @@
 import { fact, type FactReader } from './facts';
 import { homeRoles, networkAttachRole } from './names';
 import { parsePolicy } from './policy-document';
-import { accountWithDuty, managementKey, type LandingZone, type Policy, type Unit } from './zone';
+import { unitChain } from './unit-chain';
+import { accountWithDuty, managementKey, type LandingZone, type Policy } from './zone';
 
 /** What a variable stands for; a list where it fills a whole element. Undefined for a name that nobody knows. */
 export type PolicyVariables = (name: string) => string | readonly string[] | undefined;
@@ -101,12 +102,9 @@ function unitVariable(zone: LandingZone, key: string, facts: FactReader): string
  * Undefined for a unit that doesn't exist.
  */
 export function unitPath(zone: Pick<LandingZone, 'units'>, id: string, facts: FactReader): string | undefined {
-  const units = new Map(zone.units.map((unit) => [unit.id, unit]));
-  const chain: Unit[] = [];
-  for (let unit = units.get(id.toLowerCase()); unit !== undefined; unit = units.get(unit.parent ?? ''))
-    chain.push(unit);
+  const chain = unitChain(zone.units, id.toLowerCase());
   if (chain.length === 0) return undefined;
-  const ids = chain.reverse().map((unit) => facts.get(fact.unitId(unit.id)));
+  const ids = chain.map((unit) => facts.get(fact.unitId(unit.id)));
   return [facts.get(fact.organizationId), ...ids].join('/');
 }
 

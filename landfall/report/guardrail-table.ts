@@ -1,6 +1,7 @@
 import { controlCatalogue, type CataloguedControl } from '../model/control-catalogue';
+import { unitChain } from '../model/unit-chain';
 import type { LandingZone, Policy, Unit } from '../model/zone';
-import { accountGuardrails, chainOf, placesLeft, unitGuardrails, type Guardrail, type PolicyRooms } from './guardrails';
+import { accountGuardrails, placesLeft, unitGuardrails, type Guardrail, type PolicyRooms } from './guardrails';
 import { markdownTable, type Row } from './table';
 
 /** `docs/reference/guardrails.md`: what holds where in an organization, and what can be used besides. */
@@ -45,7 +46,7 @@ function rowsOf(zone: LandingZone, rooms: PolicyRooms): readonly Row[] {
     return [target, name, kind, type === undefined ? 'AWS Control Tower' : (sources.get(name) ?? ''), also, size];
   };
   const onUnits = zone.units.flatMap((unit) => {
-    const below = zone.units.filter((each) => each.id !== unit.id && chainOf(zone, each.id).includes(unit));
+    const below = zone.units.filter((each) => each.id !== unit.id && unitChain(zone.units, each.id).includes(unit));
     return unitGuardrails(zone, unit.id)
       .filter(({ inherited }) => !inherited)
       .map((guardrail) => row(unit.label, guardrail, below));

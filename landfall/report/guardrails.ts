@@ -1,7 +1,8 @@
 import { FactReader } from '../model/facts';
 import { sentPolicies } from '../model/policy-bundles';
 import { policyText, policyVariables } from '../model/policy-text';
-import type { Account, Control, LandingZone, Policy, Unit } from '../model/zone';
+import { guardrailsOver } from '../model/unit-chain';
+import type { Account, Control, LandingZone, Policy } from '../model/zone';
 import { textTable, type Row } from './table';
 
 type PolicyType = Policy['type'];
@@ -32,16 +33,14 @@ export interface Guardrail {
 
 /** Everything that holds on a unit: policies and preventive controls reach down, other controls act on their own unit. */
 export function unitGuardrails(zone: LandingZone, unit: string): readonly Guardrail[] {
-  return chainOf(zone, unit).flatMap((each) => {
-    const sits = each.label;
-    const inherited = each.id !== unit;
-    const attached = zone.guardrails.units.find((entry) => entry.unit === each.id);
-    const policies = policiesOn(zone, attached?.policies ?? [], sits, inherited);
-    const controls = (attached?.controls ?? []).flatMap(({ control }) => {
+  return guardrailsOver(zone, unit).flatMap((held) => {
+    const sits = held.unit.label;
+    const inherited = held.unit.id !== unit;
+    const controls = held.controls.flatMap((control) => {
       const known = zone.guardrails.controls.find(({ key }) => key === control);
-      return known === undefined || (inherited && known.behavior !== 'preventive') ? [] : [ofControl(known, sits)];
+      return known === undefined ? [] : [{ ...ofControl(known, sits), inherited }];
     });
-    return [...policies, ...controls.map((control) => ({ ...control, inherited }))];
+    return [...policiesOn(zone, held.policies, sits, inherited), ...controls];
   });
 }
 
@@ -86,14 +85,6 @@ export function placesLeft(zone: LandingZone, rooms: PolicyRooms): readonly Row[
       return [target, type, own, `${places - taken - count} of ${places}`];
     });
   });
-}
-
-/** A unit and all units above it, the root first. */
-export function chainOf(zone: LandingZone, unit: string): readonly Unit[] {
-  const units = new Map(zone.units.map((each) => [each.id, each]));
-  const chain: Unit[] = [];
-  for (let each = units.get(unit); each !== undefined; each = units.get(each.parent ?? '')) chain.unshift(each);
-  return chain;
 }
 
 function policiesOn(

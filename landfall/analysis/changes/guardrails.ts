@@ -1,4 +1,5 @@
 import { minifiedJson, parsePolicy } from '../../model/policy-document';
+import { guardrailsOver } from '../../model/unit-chain';
 import type { LandingZone, Policy, Unit, UnitGuardrails } from '../../model/zone';
 
 /** A policy or a control that holds for a unit, and where it sits. */
@@ -89,27 +90,13 @@ function sameGuardrail(a: HeldGuardrail, b: HeldGuardrail): boolean {
   return a.kind === b.kind && a.key === b.key;
 }
 
-/** Preventive controls and policies go down to units below; detective and proactive ones stay where they are. */
+/** Each once, with the highest unit on which it sits. */
 function heldBy(zone: LandingZone, unit: Unit): readonly HeldGuardrail[] {
-  const preventive = new Set(
-    zone.guardrails.controls.filter(({ behavior }) => behavior === 'preventive').map(({ key }) => key),
-  );
-  const all = chainOf(zone, unit).flatMap(({ id, label }) => {
-    const own = zone.guardrails.units.find((each) => each.unit === id);
-    if (own === undefined) return [];
-    const controls = own.controls.filter(({ control }) => id === unit.id || preventive.has(control));
-    return [
-      ...own.policies.map((key): HeldGuardrail => ({ kind: 'policy', key, from: label })),
-      ...controls.map(({ control }): HeldGuardrail => ({ kind: 'control', key: control, from: label })),
-    ];
-  });
+  const all = guardrailsOver(zone, unit.id).flatMap(({ controls, policies, unit: { label } }) => [
+    ...policies.map((key): HeldGuardrail => ({ kind: 'policy', key, from: label })),
+    ...controls.map((key): HeldGuardrail => ({ kind: 'control', key, from: label })),
+  ]);
   return all.filter((held, index) => all.findIndex((each) => sameGuardrail(each, held)) === index);
-}
-
-/** From the root down to the unit. */
-function chainOf(zone: LandingZone, unit: Unit): readonly Unit[] {
-  const parent = zone.units.find(({ id }) => id === unit.parent);
-  return parent === undefined ? [unit] : [...chainOf(zone, parent), unit];
 }
 
 function accountChanges(before: LandingZone, after: LandingZone): readonly UnitChange[] {

@@ -1,5 +1,6 @@
 import { fact, type FactReader } from '../../model/facts';
 import { policyText, policyVariables } from '../../model/policy-text';
+import { guardrailsOver } from '../../model/unit-chain';
 import { managementKey, type Account, type LandingZone, type Unit } from '../../model/zone';
 import type { NamedDocument, PolicyLevel } from '../evaluator/types';
 
@@ -99,8 +100,7 @@ export function preventiveControls(zone: LandingZone, { account, unit }: Place):
   const preventive = new Set(
     zone.guardrails.controls.filter(({ behavior }) => behavior === 'preventive').map(({ key }) => key),
   );
-  return zone.guardrails.units
-    .filter((held) => held.unit === 'root' || held.unit === unit.id || unit.id.startsWith(`${held.unit}/`))
-    .flatMap(({ controls }) => controls.map(({ control }) => control))
+  return guardrailsOver(zone, unit.id)
+    .flatMap(({ controls }) => controls)
     .filter((control) => preventive.has(control));
 }

@@ -1,4 +1,5 @@
 import { fact, type FactReader } from '../facts';
+import { unitChain } from '../unit-chain';
 import type { LandingZone } from '../zone';
 import type { BucketContent } from './content';
 
@@ -86,11 +87,8 @@ export function fromPaths(paths: readonly string[]): Required<Statement>['Condit
  * The ids of the units above come first, the unit's own last.
  */
 export function organizationPath(zone: LandingZone, facts: FactReader, unit: string): string {
-  const parts: string[] = [];
-  const byId = new Map(zone.units.map((each) => [each.id, each]));
-  for (let at = byId.get(unit); at !== undefined && at.id !== 'root'; at = byId.get(at.parent ?? 'root')) {
-    parts.unshift(facts.get(fact.unitId(at.id)));
-  }
+  const below = unitChain(zone.units, unit).filter(({ id }) => id !== 'root');
+  const parts = below.map(({ id }) => facts.get(fact.unitId(id)));
   return [facts.get(fact.organizationId), facts.get(fact.rootId), ...parts, '*'].join('/');
 }
 

@@ -3,6 +3,7 @@ import { fact, type FactReader } from '../facts';
 import { hyphenated, unitArn } from '../names';
 import { filledValue, policyVariables, type PolicyVariables } from '../policy-text';
 import type { StackNode } from '../stack';
+import { unitChain } from '../unit-chain';
 import {
   managementKey,
   type Control,
@@ -59,12 +60,8 @@ export function unitStackId(unit: string): string {
 /** Ids of the stacks that put guardrails on a unit or above it, which accounts that enter it wait for. */
 export function guardingStacks(zone: LandingZone, unit: string): readonly string[] {
   const stacks = new Set(guardedUnits(zone).map(({ id }) => id));
-  const units = new Map(zone.units.map((each) => [each.id, each]));
-  const guarding: string[] = [];
-  for (let id: string | undefined = unit; id !== undefined; id = units.get(id)?.parent) {
-    if (stacks.has(id)) guarding.push(unitStackId(id));
-  }
-  return guarding;
+  const chain = unitChain(zone.units, unit).filter(({ id }) => stacks.has(id));
+  return chain.map(({ id }) => unitStackId(id)).reverse();
 }
 
 /** One stack a unit, one after another: AWS allows one operation on units at a time in the whole organization. */
