@@ -1,4 +1,4 @@
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient, type Credentials } from '@aws-sdk/client-sts';
 import { DiagnosticError } from '../diagnostics/diagnostic';
 import { failureMessage } from '../diagnostics/failure';
 import { homeRoles, roleArn } from '../model/names';
@@ -79,18 +79,21 @@ export async function callerArn(client: STSClient): Promise<string> {
   }
 }
 
+/** Keys as STS gives them out. @throws Error where it gives none */
+export function sessionKeys(keys: Credentials | undefined): SessionKeys {
+  if (keys?.AccessKeyId === undefined || keys.SecretAccessKey === undefined) throw new Error('no keys were given');
+  return {
+    accessKeyId: keys.AccessKeyId,
+    secretAccessKey: keys.SecretAccessKey,
+    ...(keys.SessionToken === undefined ? {} : { sessionToken: keys.SessionToken }),
+    ...(keys.Expiration === undefined ? {} : { expiration: keys.Expiration }),
+  };
+}
+
 async function assumeRole(client: STSClient, caller: string, role: string): Promise<SessionKeys> {
   try {
-    const { Credentials: keys } = await client.send(
-      new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'landfall' }),
-    );
-    if (keys?.AccessKeyId === undefined || keys.SecretAccessKey === undefined) throw new Error('no keys were given');
-    return {
-      accessKeyId: keys.AccessKeyId,
-      secretAccessKey: keys.SecretAccessKey,
-      ...(keys.SessionToken === undefined ? {} : { sessionToken: keys.SessionToken }),
-      ...(keys.Expiration === undefined ? {} : { expiration: keys.Expiration }),
-    };
+    const answer = await client.send(new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'landfall' }));
+    return sessionKeys(answer.Credentials);
   } catch (error) {
     const message = `${caller} can't assume ${role}: ${failureMessage(error)}`;
     const help = role.endsWith(`/${homeRoles.deploy}`)

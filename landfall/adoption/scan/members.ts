@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
-import type { SessionKeys } from '../../runner/credentials';
+import { sessionKeys, type SessionKeys } from '../../runner/credentials';
 import type { Asker } from './ask';
 import type { Credentials } from './clients';
 
@@ -19,12 +19,6 @@ export async function memberCredentials(ask: Asker, sts: STSClient, role: string
 
 /** Assumes a role. @throws what AWS answers */
 export async function assume(sts: STSClient, RoleArn: string): Promise<SessionKeys> {
-  const { Credentials: keys } = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'landfall-adopt' }));
-  if (keys?.AccessKeyId === undefined || keys.SecretAccessKey === undefined) throw new Error('no keys were given');
-  return {
-    accessKeyId: keys.AccessKeyId,
-    secretAccessKey: keys.SecretAccessKey,
-    ...(keys.SessionToken === undefined ? {} : { sessionToken: keys.SessionToken }),
-    ...(keys.Expiration === undefined ? {} : { expiration: keys.Expiration }),
-  };
+  const answer = await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'landfall-adopt' }));
+  return sessionKeys(answer.Credentials);
 }

@@ -60,5 +60,3 @@ export const accessFile = z
   .describe('Who may do what where, and why');
 
 export type AccessFile = z.infer<typeof accessFile>;
-
-export const accessKey = key;
