@@ -1,5 +1,4 @@
 import { TerraformResource } from 'cdktf';
-import { keptArguments, taggedTypes } from '../landfall/model/imports/ids';
 import type { AdoptedSlice } from '../landfall/model/imports/slice';
 import type { LandfallStack } from './landfall-stack';
 
@@ -10,14 +9,14 @@ import type { LandfallStack } from './landfall-stack';
  */
 export function takeOver(
   stack: LandfallStack,
-  { imports = [], keepsTags, released = [], takenOver = {} }: AdoptedSlice,
+  { imports = [], kept = {}, released = [], takenOver = {} }: AdoptedSlice,
 ): void {
   const resources = resourcesOf(stack);
   for (const { done, id, to } of imports) {
     const resource = resources.get(to);
     if (resource === undefined) throw new Error(`there is no ${to} in the stack ${stack.node.id}`);
     if (done !== true) resource.importFrom(id);
-    keep(resource, keepsTags === true);
+    keep(resource, kept[to] ?? []);
   }
   if (released.length > 0) stack.letGo(released);
   for (const [key, value] of Object.entries(takenOver)) stack.assign(key, value);
@@ -28,25 +27,8 @@ function resourcesOf(stack: LandfallStack): ReadonlyMap<string, TerraformResourc
   return new Map(resources.map((each) => [`${each.terraformResourceType}.${each.friendlyUniqueId}`, each]));
 }
 
-function keep(resource: TerraformResource, keepsTags: boolean): void {
-  const type = importedTypes.get(resource.terraformResourceType);
-  const kept = [...(type?.kept ?? []), ...(keepsTags && type?.tagged === true ? ['tags', 'tags_all'] : [])];
+function keep(resource: TerraformResource, kept: readonly string[]): void {
   const before = resource.lifecycle?.ignoreChanges ?? [];
   if (kept.length === 0 || typeof before === 'string') return;
   resource.lifecycle = { ...resource.lifecycle, ignoreChanges: [...new Set([...before, ...kept])] };
-}
-
-interface Kept {
-  readonly kept: readonly string[];
-  readonly tagged: boolean;
-}
-
-/** By plain names, as a resource tells its own. */
-const importedTypes: ReadonlyMap<string, Kept> = new Map(
-  [...new Set<string>([...Object.keys(keptArguments), ...taggedTypes])].map((type) => [type, keptOf(type)]),
-);
-
-function keptOf(type: string): Kept {
-  const kept = new Map<string, readonly string[]>(Object.entries(keptArguments));
-  return { kept: kept.get(type) ?? [], tagged: new Set<string>(taggedTypes).has(type) };
 }

@@ -9,6 +9,7 @@ import type { Found } from './found';
 import { hubImports, takenOverHub } from './network';
 import { delegationImports, guardrailImports, unitImports, vendingImports } from './organization';
 import { importIds } from './ids';
+import { keptByAddress } from './kept';
 import type { AdoptedSlice, ImportBlock } from './slice';
 import { ownsTags } from './tags';
 
@@ -22,9 +23,12 @@ export function adoptedSlice(zone: LandingZone, slice: StackSlice, facts: FactRe
   const released = [...new Set(all.flatMap((each) => each.released ?? []))].sort();
   const takenOver = all.flatMap((each) => each.takenOver ?? []);
   if (imports.length === 0 && released.length === 0) return undefined;
+  const keepsTags = imports.length > 0 && !ownsTags(zone, slice.envelope.id);
+  const kept = keptByAddress(imports, keepsTags);
   return {
     ...(imports.length === 0 ? {} : { imports }),
-    ...(imports.length === 0 || ownsTags(zone, slice.envelope.id) ? {} : { keepsTags: true }),
+    ...(keepsTags ? { keepsTags } : {}),
+    ...(Object.keys(kept).length === 0 ? {} : { kept }),
     ...(released.length === 0 ? {} : { released }),
     ...(takenOver.length === 0 ? {} : { takenOver: Object.fromEntries(takenOver) }),
   };

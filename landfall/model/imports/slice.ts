@@ -16,6 +16,8 @@ export interface AdoptedSlice {
   readonly imports?: readonly ImportBlock[];
   /** Nobody writes the tags of what is imported, and the stack has no default tags. */
   readonly keepsTags?: true;
+  /** Arguments that stay as they are, by address of what is imported. */
+  readonly kept?: Readonly<Record<string, readonly string[]>>;
   /** Addresses of what is only read: a state that holds it lets go of it without destroying it. Sorted. */
   readonly released?: readonly string[];
   /** Facts that tell from the first apply on that an object of several parts is imported. */
