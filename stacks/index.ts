@@ -6,6 +6,7 @@ import { ControlTowerStack } from './control-tower';
 import { CostStack } from './cost';
 import { DelegationStack } from './delegation';
 import { IdentityCenterStack } from './identity-center';
+import { keepProviders } from './kept-providers';
 import type { LandfallStack } from './landfall-stack';
 import { renderOwnStack } from './own';
 import { OrganizationStack } from './organization';
@@ -18,6 +19,7 @@ import { VendingStack } from './vending';
 /** Makes the stack of a slice: one kind of content, one class. */
 export function renderStack(scope: Construct, slice: StackSlice): LandfallStack {
   const stack = stackOf(scope, slice);
+  keepProviders(stack, slice);
   if (slice.adopted !== undefined) takeOver(stack, slice.adopted);
   return stack;
 }

@@ -2,7 +2,6 @@ import type { App, Manifest } from 'cdktf';
 import { TokenMap } from 'cdktf/lib/tokens/private/token-map';
 import type { StackSlice } from '../landfall/model/stack';
 import { renderStack } from './index';
-import { keepProviders } from './kept-providers';
 import type { LandfallStack } from './landfall-stack';
 
 /**
@@ -19,7 +18,6 @@ export function synthesizeStacks(
   const { manifest, outdir } = app;
   for (const slice of slices) {
     const stack = renderStack(app, slice);
-    keepProviders(stack, slice);
     change(stack);
     stack.synthesizer.synthesize({ outdir, skipValidation: true, manifest });
     app.node.tryRemoveChild(stack.node.id);

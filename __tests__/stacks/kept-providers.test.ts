@@ -11,15 +11,9 @@ import { spokeProviderOf } from '../../landfall/model/spoke-provider';
 import type { StackSlice } from '../../landfall/model/stack';
 import type { Account, LandingZone } from '../../landfall/model/zone';
 import { renderStack } from '../../stacks';
-import { keepProviders } from '../../stacks/kept-providers';
 import { zoneOf } from '../support/organization';
 import { isJson, Template, type Json } from '../support/template';
 
-const render: Parameters<typeof Template.of>[1] = (scope, slice) => {
-  const stack = renderStack(scope, slice);
-  keepProviders(stack, slice);
-  return stack;
-};
 const children = (value: unknown): readonly unknown[] => (isJson(value) ? Object.values(value) : []);
 
 /** Aliases that the objects of a stack name: what stands in its state after an apply. */
@@ -61,7 +55,7 @@ describe.each(['examples/minimal', 'landing-zone'])('what %s has applied can be 
   const isolated = zone.network.segments.find(({ connectivity }) => connectivity === 'isolated');
   const before = previewSlices(zone, zoneGraph(zone), new Map());
   const needed = new Map(
-    before.map((slice) => [slice.envelope.id, usedAliases(Template.of(slice, render).json)] as const),
+    before.map((slice) => [slice.envelope.id, usedAliases(Template.of(slice, renderStack).json)] as const),
   );
   const lock = { ...emptyFactsLock, stacks: new Map(before.map((slice) => [slice.envelope.id, applied(slice)])) };
 
@@ -98,7 +92,7 @@ describe.each(['examples/minimal', 'landing-zone'])('what %s has applied can be 
       const slice = present.get(id);
       const record = lock.stacks.get(id);
       if (slice === undefined || record === undefined) throw new Error(`${id} is not rendered any more`);
-      const rendered = configuredAliases(Template.of(withAppliedProviders(slice, record), render).json);
+      const rendered = configuredAliases(Template.of(withAppliedProviders(slice, record), renderStack).json);
       expect([id, aliases.filter((alias) => !(alias in rendered))]).toEqual([id, []]);
       if (record.network !== undefined) expect([id, rendered['network']]).toEqual([id, [record.network]]);
     }

@@ -33,13 +33,13 @@ export class AttachedPolicies extends Construct {
     super(scope, id);
     let before = props.dependsOn;
     for (const policy of props.policies) {
-      const made = policy.policyId === undefined ? organizationPolicy(this, policy, before) : undefined;
-      const attachment = new OrganizationsPolicyAttachment(this, `${policy.id}_attachment`, {
-        policyId: made?.id ?? policy.policyId ?? '',
-        targetId: props.targetId,
-        ...(made === undefined ? after(before) : {}),
-      });
-      before = [attachment];
+      const { targetId } = props;
+      // What is made here waits by itself; what exists has nothing to wait in.
+      const attached =
+        policy.policyId === undefined
+          ? { targetId, policyId: organizationPolicy(this, policy, before).id }
+          : { targetId, policyId: policy.policyId, ...after(before) };
+      before = [new OrganizationsPolicyAttachment(this, `${policy.id}_attachment`, attached)];
     }
     this.done = before;
   }
