@@ -1,7 +1,20 @@
 import type { SourceRef, Sources } from '../config/configuration';
 import type { Duty } from '../config/schemas/accounts';
-import type { PolicyType } from '../config/schemas/guardrails';
 import { accountsIndex } from './accounts-index';
+import type { Guardrails } from './zone-guardrails';
+import type { Manage } from './zone-manage';
+import type { Portfolio } from './zone-portfolios';
+
+export type {
+  AccountGuardrails,
+  Control,
+  ControlParameter,
+  Guardrails,
+  Policy,
+  UnitGuardrails,
+} from './zone-guardrails';
+export type { Manage } from './zone-manage';
+export type { Portfolio, Product, ProductVersion } from './zone-portfolios';
 
 /** A stack of the user's own, as the configuration asks for it. */
 export interface OwnStackRequest {
@@ -19,9 +32,6 @@ export interface OwnStackRequest {
   readonly settings: Readonly<Record<string, string>>;
   readonly source: SourceRef;
 }
-
-/** Whether Landfall writes a thing, or it exists already and is only referred to by its id. */
-export type Manage = 'own' | 'read';
 
 export type Connectivity = 'corporate' | 'isolated' | 'none';
 
@@ -216,123 +226,6 @@ export interface NetworkPlan {
     readonly share?: { readonly arn: string; readonly name: string; readonly principals: readonly string[] };
   };
   readonly segments: readonly Segment[];
-}
-
-export interface Policy {
-  readonly key: string;
-  readonly type: PolicyType;
-  readonly description: string;
-  /** Why it is there, in one line. */
-  readonly reason?: string;
-  /** Controls of frameworks that it serves, by their names. */
-  readonly frameworks?: readonly string[];
-  readonly file: string;
-  /** As on disk, variables not yet replaced. */
-  readonly text: string;
-  /** Name under which it is sent, together with the others of the same bundle that sit on the same target. */
-  readonly bundle?: string;
-  /** Only where the configuration says so; otherwise `own`. */
-  readonly manage?: Manage;
-  /** Id in AWS of one that exists already: one policy for all its targets, under the name that it has. */
-  readonly awsId?: string;
-  readonly awsName?: string;
-  /** Targets of an imported policy whose attachments are imported too: ids of units, keys of accounts. */
-  readonly attached?: { readonly units: readonly string[]; readonly accounts: readonly string[] };
-  readonly source: SourceRef;
-}
-
-export type ControlParameter = string | number | boolean | readonly string[];
-
-export interface Control {
-  /** Key in the configuration, such as `AWS-GR_RESTRICT_ROOT_USER`. */
-  readonly key: string;
-  readonly identifier: string;
-  readonly behavior: 'preventive' | 'detective' | 'proactive';
-  readonly description: string;
-  readonly documentation: string;
-  readonly requires: readonly string[];
-  readonly source: SourceRef;
-}
-
-/** What sits on one unit, in the order in which it is enabled. */
-export interface UnitGuardrails {
-  /** Id of the unit. */
-  readonly unit: string;
-  /** Keys of policies. */
-  readonly policies: readonly string[];
-  readonly controls: readonly {
-    readonly control: string;
-    readonly parameters: Readonly<Record<string, ControlParameter>>;
-    /** Only where the configuration says so; otherwise `own`. */
-    readonly manage?: Manage;
-    /** It was enabled before Landfall, which imports it. */
-    readonly exists?: true;
-  }[];
-  readonly source: SourceRef;
-}
-
-export interface AccountGuardrails {
-  readonly account: string;
-  readonly policies: readonly string[];
-  readonly source: SourceRef;
-}
-
-export interface Guardrails {
-  readonly policies: readonly Policy[];
-  /** Files of `policies/` by their path below it, sorted; for a check that looks for those that nobody names. */
-  readonly files?: readonly string[];
-  readonly controls: readonly Control[];
-  readonly units: readonly UnitGuardrails[];
-  readonly accounts: readonly AccountGuardrails[];
-}
-
-export interface ProductVersion {
-  readonly name: string;
-  readonly description: string;
-  /** File below `products/`. */
-  readonly template: string;
-  readonly text: string;
-  /** SHA-256 of the text, hexadecimal. */
-  readonly contentHash: string;
-  readonly guidance: 'DEFAULT' | 'DEPRECATED';
-  readonly active: boolean;
-}
-
-export interface Product {
-  readonly key: string;
-  readonly name: string;
-  readonly description: string;
-  readonly owner: string;
-  readonly supportEmail: string;
-  /** Oldest first. */
-  readonly versions: readonly ProductVersion[];
-  readonly launchRole: string | undefined;
-  readonly launchPolicyArns: readonly string[];
-  readonly tags: Readonly<Record<string, string>>;
-  /** Only where the configuration says so; otherwise `own`. */
-  readonly manage?: Manage;
-  readonly awsId?: string;
-  readonly source: SourceRef;
-}
-
-export interface Portfolio {
-  readonly key: string;
-  readonly name: string;
-  readonly description: string;
-  readonly provider: string;
-  /** Key of the owning account. */
-  readonly account: string;
-  readonly products: readonly Product[];
-  /** ARNs with wildcards, such as `arn:aws:iam:::role/aws-reserved/sso.amazonaws.com/*`. */
-  readonly principalPatterns: readonly string[];
-  /** ARNs of single principals. */
-  readonly principalArns?: readonly string[];
-  /** Only where the configuration says so; otherwise `own`. */
-  readonly manage?: Manage;
-  readonly awsId?: string;
-  /** Ids of units. */
-  readonly shares: readonly string[];
-  readonly source: SourceRef;
 }
 
 export interface LandingZone {
