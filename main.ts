@@ -1,9 +1,8 @@
 import { App } from 'cdktf';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { blueprints, stacks as ownStacks } from './custom';
 import { checkOrganization, runsInCi } from './landfall/checks';
 import { checkOwnStacks } from './landfall/checks/own-rules';
+import { synthesizedText } from './landfall/checks/own-rules/synthesized';
 import { renderDiagnostics } from './landfall/diagnostics/render';
 import { hasErrors } from './landfall/diagnostics/diagnostic';
 import { orderOf, removals, withAppliedProviders } from './landfall/model/lock';
@@ -45,12 +44,8 @@ const slices = [...living, ...destroy.map(({ slice }) => slice).filter(({ envelo
 if (!preview && slices.length > 0) keepDecisions(directory, zone, lock.decisions, ci);
 
 const manifest = synthesizeStacks(app, slices, preview ? markPreview : undefined);
-const synthesized = (id: string): string => join(app.outdir, 'stacks', id, 'cdk.tf.json');
-const acting = wanted.nodes.map(({ stack }) => stack);
-const broken = checkOwnStacks(zone, acting, (id) => {
-  const file = synthesized(id);
-  return manifest.stacks[id] !== undefined && existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-});
+const acting = wanted.nodes.map(({ stack }) => stack).filter(({ id }) => manifest.stacks[id] !== undefined);
+const broken = checkOwnStacks(zone, acting, (id) => synthesizedText(app.outdir, id));
 if (broken.length > 0) {
   process.stderr.write(renderDiagnostics(broken));
   process.exit(1);

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { DiagnosticError } from '../diagnostics/diagnostic';
 import type { StackNode, StackSlice } from '../model/stack';
 import type { LandingZone } from '../model/zone';
@@ -19,16 +17,11 @@ export function heldToOwnRules(
   return async (slices) => {
     const output = await synthesize(slices);
     const { checkOwnStacks } = await import('../checks/own-rules/index.js');
+    const { synthesizedText } = await import('../checks/own-rules/synthesized.js');
     const rendered = new Set(slices.map(({ envelope }) => envelope.id));
     const looked = stacks.filter(({ id }) => rendered.has(id));
     const broken = checkOwnStacks(zone, looked, (id) => synthesizedText(output, id));
     if (broken.length > 0) throw new DiagnosticError(broken);
     return output;
   };
-}
-
-/** A stack as it was synthesized; undefined for one that still waits for ids. */
-export function synthesizedText(output: string, id: string): string | undefined {
-  const file = join(output, 'stacks', id, 'cdk.tf.json');
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { availableParallelism } from 'node:os';
 import { CommandExit, globalOptions, printError, printOut, stopOnErrors } from './output';
-import { synthesizedText } from './own-rules';
 import { isCi, programFiles } from './running';
 
 interface Options {
@@ -48,6 +47,7 @@ export function register(program: Command): void {
         orderOf(graph, destroy, lock.facts),
       );
       const { checkOwnStacks } = await import('../checks/own-rules/index.js');
+      const { synthesizedText } = await import('../checks/own-rules/synthesized.js');
       const acting = graph.nodes.map(({ stack }) => stack);
       stopOnErrors(
         command,
