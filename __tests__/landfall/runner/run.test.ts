@@ -7,7 +7,6 @@ import { takeRunLock } from '../../../landfall/runner/run-lock';
 import { fakeOrganization, terraformBinary, type FakeStack } from './support/fake-organization';
 
 const withTerraform = terraformBinary === undefined ? describe.skip : describe;
-if (terraformBinary === undefined) console.warn('No terraform on the PATH: the runner is not tested with it.');
 jest.setTimeout(120_000);
 
 let root = '';

@@ -34,7 +34,12 @@ export interface FakeOrganization {
   readonly batches: readonly (readonly string[])[];
 }
 
+/** Where Terraform is; tests that need it are left out loudly where there is none, and fail where it is demanded. */
 export const terraformBinary = findTerraform(process.env)?.path;
+if (terraformBinary === undefined) {
+  if (process.env['LANDFALL_REQUIRE_TERRAFORM'] === '1') throw new Error('terraform is missing, but demanded');
+  console.warn('No terraform on the PATH: nothing is tested with it here.');
+}
 
 /** An organization in a folder, deployed by the real Terraform with states beside it. */
 export function fakeOrganization(
