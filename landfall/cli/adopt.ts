@@ -17,12 +17,12 @@ interface AdoptOptions {
   readonly permissions?: Reader | true;
 }
 
-/** `landfall adopt`: describes an organization that exists. Reads AWS or a dump, writes files, changes nothing there. */
+/** `landfall adopt`: reads an organization that exists, from AWS or a dump, and changes nothing there. */
 export function register(program: Command): void {
   program
     .command('adopt')
-    .description('describe an organization that exists: read AWS or a dump, and write what is there as YAML')
-    .option('--into <directory>', 'folder for the description')
+    .description('read an organization that exists, from AWS or a dump, and change nothing in it')
+    .option('--into <directory>', 'folder for the description, which is not written yet: what was read is only checked')
     .option('--save <file>', 'keep what was read from AWS as a dump')
     .option('--dump <file>', 'read what scripts/dump-organization.py wrote instead of AWS')
     .option('--profile <name>', 'profile of the AWS CLI for the management account')
