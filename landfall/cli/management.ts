@@ -8,7 +8,7 @@ import { confirm } from './confirm';
 import { CommandExit, globalOptions, printError, printOut, stopOnErrors } from './output';
 import { reportZone } from './report-zone';
 
-export interface ManagementRequest {
+interface ManagementRequest {
   readonly to: Manage;
   readonly kind: string;
   readonly name: string | undefined;
@@ -16,8 +16,27 @@ export interface ManagementRequest {
   readonly yes: boolean;
 }
 
+interface Options {
+  readonly all?: boolean;
+  readonly yes?: boolean;
+}
+
+/** What `landfall own` and `landfall release` have in common: what they are asked, and that one is the other's reverse. */
+export function registerManagement(program: Command, name: string, to: Manage, description: string): void {
+  program
+    .command(name)
+    .description(description)
+    .argument('<kind>', 'unit, account, policy, control, permission-set, group, assignment, delegation, hub, portfolio')
+    .argument('[name]', 'its key; a unit by its path, controls by their unit, assignments by their group')
+    .option('--all', 'everything of the kind; with the kind `all`, everything')
+    .option('--yes', 'write without asking')
+    .action(async (kind: string, key: string | undefined, { all, yes }: Options, command: Command) =>
+      changeManagement(command, { to, kind, name: key, all: all === true, yes: yes === true }),
+    );
+}
+
 /** Changes `manage:` of some objects in the YAML, all or none, after the organization with the change was checked. */
-export async function changeManagement(command: Command, request: ManagementRequest): Promise<void> {
+async function changeManagement(command: Command, request: ManagementRequest): Promise<void> {
   const { organization: directory } = globalOptions(command);
   const zone = await reportZone(command);
   const wanted = await chosen(command, zone, request);

@@ -12,7 +12,7 @@ import {
 } from '../model/lock';
 import { assignable, type RunHooks, type RunOptions, type RunStack } from './contract';
 import { readStateFile } from './state-file';
-import { networkAlias, type OpenStates, type StateBucket } from './states';
+import { foundState, type OpenStates, type StateBucket } from './states';
 import { onWorkers } from './workers';
 
 /** A stack whose state is to be read, and where it lies if there is one. */
@@ -115,12 +115,7 @@ async function readStates(
         for (const { accountId, place, stack } of stacks) {
           const content = keys.has(place.key) ? readStateFile(await bucket.read(place.key)) : undefined;
           if (content === undefined) continue;
-          const { aliases, ...rest } = content;
-          found.push({
-            ...{ ...rest, stack: stack.id, accountId, accountName: stack.account },
-            state: { bucket: place.bucket, key: place.key, region: place.region },
-            usesNetwork: aliases.includes(networkAlias),
-          });
+          found.push(foundState({ stack: stack.id, accountId, accountName: stack.account }, place, content));
         }
       } catch (error) {
         // A new account has no home yet, and nothing can be applied there.

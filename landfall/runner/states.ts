@@ -1,9 +1,11 @@
 import { GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import type { FoundState } from '../model/lock';
 import { homeRoles } from '../model/names';
 import type { Sessions } from './credentials';
+import type { StateContent } from './state-file';
 
 /** Alias of the provider that acts in the network account; see `stacks/network-provider.ts`. */
-export const networkAlias = 'network';
+const networkAlias = 'network';
 
 /** A bucket with states. */
 export interface StateBucket {
@@ -20,6 +22,15 @@ export interface BucketStates {
 
 /** Opens a bucket of an account. @throws where the account can't be entered */
 export type OpenStates = (accountId: string, bucket: StateBucket) => Promise<BucketStates>;
+
+/** What was read of a state, with where it lies. @param of stack, account and its name */
+export function foundState(
+  of: Pick<FoundState, 'stack' | 'accountId' | 'accountName'>,
+  { bucket, key, region }: StateBucket & { readonly key: string },
+  { aliases, ...content }: StateContent,
+): FoundState {
+  return { ...of, ...content, state: { bucket, key, region }, usesNetwork: aliases.includes(networkAlias) };
+}
 
 /** States are read with the role that plans. */
 export function openWith(sessions: Pick<Sessions, 'assume'>): OpenStates {

@@ -3,7 +3,7 @@ import { failureMessage } from '../diagnostics/failure';
 import type { FactValues } from '../model/facts';
 import type { FoundState } from '../model/lock';
 import { readStateFile } from './state-file';
-import { networkAlias, type OpenStates, type StateBucket } from './states';
+import { foundState, type OpenStates, type StateBucket } from './states';
 import { onWorkers } from './workers';
 
 /** An account of the organization. */
@@ -53,12 +53,8 @@ export async function walkAccounts(walk: Walk): Promise<Walked> {
       try {
         const content = readStateFile(await bucket.read(key));
         if (content === undefined) throw new Error('it is no Terraform state of version 4');
-        const { aliases, assigned, isEmpty, resources } = content;
-        states.push({
-          ...{ stack: key, accountId: account.id, accountName: account.name, assigned, resources, isEmpty },
-          state: { bucket: place.bucket, key, region: place.region },
-          usesNetwork: aliases.includes(networkAlias),
-        });
+        const of = { stack: key, accountId: account.id, accountName: account.name };
+        states.push(foundState(of, { ...place, key }, content));
       } catch (error) {
         complete = false;
         unread.push([account.id, unreadState(account, `s3://${place.bucket}/${key}`, error)]);
