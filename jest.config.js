@@ -1,3 +1,6 @@
+// It concerns whoever chooses the SDK, not whoever reads what the tests say.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
