@@ -4,7 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 
-const { ensureVirtualEnvironment, findPython } = createRequire(import.meta.url)('../dist/landfall/rehearsal/python.js');
+const require = createRequire(import.meta.url);
+const { ensureVirtualEnvironment, findPython } = require('../dist/landfall/rehearsal/python.js');
+const { findProvider } = require('../dist/landfall/runner/provider-mirror.js');
 const [report = '.landfall/tests/pytest.xml', ...more] = process.argv.slice(2);
 const folder = join('landfall', 'rehearsal', 'emulator');
 const python = findPython(process.env);
@@ -21,7 +23,14 @@ const interpreter = resolve(
     onInstall: () => console.log("installing the emulator's packages (once)"),
   }),
 );
-const run = (...args) => spawnSync(interpreter, args, { cwd: folder, stdio: 'inherit' }).status ?? 1;
+// The tests with the real provider need it unpacked in a mirror; they are to find the one that a rehearsal finds.
+const mirror = process.env.LANDFALL_PROVIDER_MIRROR ?? findProvider({ env: process.env })?.mirror;
+if (mirror === undefined && (process.env.LANDFALL_REQUIRE_TERRAFORM ?? '') !== '') {
+  console.error('LANDFALL_REQUIRE_TERRAFORM is set, and there is no mirror that holds the AWS provider.');
+  process.exit(1);
+}
+const env = { ...process.env, ...(mirror === undefined ? {} : { LANDFALL_PROVIDER_MIRROR: mirror }) };
+const run = (...args) => spawnSync(interpreter, args, { cwd: folder, env, stdio: 'inherit' }).status ?? 1;
 const steps = [
   ['-m', 'ruff', 'check', '.'],
   ['-m', 'mypy'],

@@ -73,8 +73,10 @@ resource "aws_s3_bucket_lifecycle_configuration" "b" {
     abort_incomplete_multipart_upload { days_after_initiation = 7 }
   }
 }
+# Needs versioning both ways: destroying versioning first leaves a lock that can't be taken off any more.
 resource "aws_s3_bucket_object_lock_configuration" "b" {
-  bucket = aws_s3_bucket.b.id
+  depends_on = [aws_s3_bucket_versioning.b]
+  bucket     = aws_s3_bucket.b.id
   rule {
     default_retention {
       mode = "GOVERNANCE"
