@@ -32,7 +32,6 @@ function shared(): Shared {
       if (state === undefined) throw new Error('nothing was deployed');
       return state;
     },
-    endShared,
     alone: async (make) => {
       await endShared();
       const made = make();

@@ -15,8 +15,6 @@ export interface Context {
   readonly deployed: () => Promise<World>;
   /** What the undisturbed deployment led to. */
   readonly undisturbed: () => Promise<EndState>;
-  /** Ends the shared emulator: there is one at a time. */
-  readonly endShared: () => Promise<void>;
   /** Makes a world of its own, whose emulator is ended with the scenario, and ends the shared one before. */
   readonly alone: (make: () => World) => Promise<World>;
   readonly note: (text: string) => void;

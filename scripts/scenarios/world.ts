@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { readFactsLock, type FactsLock } from '../../landfall/model/lock';
 import { workspaceOf, type Workspace } from '../../landfall/rehearsal/workspace';
@@ -18,6 +18,19 @@ export type Result = z.infer<typeof resultFile>;
 /** Where scenarios keep their organizations, results and logs. */
 export const scenariosFolder = join('.landfall', 'scenarios');
 
+/** What a world deploys: the tiny organization, or a copy of one in this repository, such as `examples/minimal`. */
+export type Description = TinyOptions | { readonly copyOf: string };
+
+/** Writes an organization into a folder, in place of what was there. */
+export function writeDescription(directory: string, description: Description): void {
+  if (!('copyOf' in description)) {
+    writeTinyOrganization(directory, description);
+    return;
+  }
+  rmSync(directory, { recursive: true, force: true });
+  cpSync(description.copyOf, directory, { recursive: true, filter: (path) => basename(path) !== '.landfall' });
+}
+
 /** An organization of its own, and the emulator that it is deployed into and that outlives each run. */
 export class World {
   readonly directory: string;
@@ -29,7 +42,7 @@ export class World {
   /** @param env variables for every run, such as the emulator's durations */
   constructor(
     readonly name: string,
-    options: TinyOptions = {},
+    description: Description = {},
     private readonly env: Readonly<Record<string, string>> = {},
   ) {
     this.directory = join(scenariosFolder, name);
@@ -39,12 +52,12 @@ export class World {
     for (const leftover of [this.logFile, this.resultFile, this.workspace.root]) {
       rmSync(leftover, { recursive: true, force: true });
     }
-    this.write(options);
+    this.write(description);
   }
 
   /** Writes the organization anew. */
-  write(options: TinyOptions): void {
-    writeTinyOrganization(this.directory, options);
+  write(description: Description): void {
+    writeDescription(this.directory, description);
   }
 
   /** Begins a rehearsal; goes on with the emulator where it was begun already. */

@@ -14,17 +14,18 @@ import { ensureVirtualEnvironment } from '../../../landfall/rehearsal/python';
 import { rehearsalProviderVersion, rehearsalTools } from '../../../landfall/rehearsal/tools';
 import type { Environment } from '../../../landfall/runner/files';
 import { writeCliConfig } from '../../../landfall/runner/provider-mirror';
-import { endStateOf } from '../end-state';
-import { writeTinyOrganization } from '../organization';
+import { readStateFile } from '../../../landfall/runner/state-file';
+import { endState, endStateOf } from '../end-state';
 import type { Scenario } from '../scenario';
-import { scenariosFolder } from '../world';
+import { scenariosFolder, World, writeDescription } from '../world';
 
 export const cdktfCli: Scenario = {
   name: 'cdktf-cli',
-  what: 'the CDKTF CLI deploys wave after wave, with landfall lock between; all ends as with landfall',
-  run: async ({ endShared, note, undisturbed }) => {
-    const expected = await undisturbed();
-    await endShared();
+  what: 'the CDKTF CLI deploys examples/minimal wave after wave, with landfall lock between; all ends as its rehearsal',
+  run: async ({ alone, note }) => {
+    const rehearsed = await alone(() => new World('minimal', minimal));
+    const expected = await endState(rehearsed, (await rehearsed.rehearse()).result);
+    await rehearsed.stop();
     const place = await openPlace(note);
     try {
       await deployInWaves(place, note);
@@ -32,11 +33,14 @@ export const cdktfCli: Scenario = {
       assert.deepEqual(facts, expected.facts);
       assert.deepEqual(Object.keys(stacks), Object.keys(expected.stacks));
       assert.deepEqual(found, { emails: expected.emails, accounts: expected.accounts });
+      assert.deepEqual(await resourcesOf(place, Object.keys(stacks)), expected.resources);
     } finally {
       await place.emulator.stop();
     }
   },
 };
+
+const minimal = { copyOf: join('examples', 'minimal') };
 
 /** Where it happens: an organization of its own, bootstrapped in an emulator. */
 interface Place {
@@ -45,6 +49,7 @@ interface Place {
   readonly project: string;
   readonly synthesized: string;
   readonly schema: ProviderSchema;
+  readonly terraform: string;
   readonly emulator: Emulator;
   readonly env: Environment;
   readonly logFile: string;
@@ -58,7 +63,7 @@ async function openPlace(note: (text: string) => void): Promise<Place> {
   const project = join(root, 'project');
   rmSync(root, { recursive: true, force: true });
   mkdirSync(project, { recursive: true });
-  writeTinyOrganization(organization);
+  writeDescription(organization, minimal);
   const common = { env: process.env, providerVersion: rehearsalProviderVersion, folder: join('.landfall', 'cache') };
   const { provider, python, terraform } = await rehearsalTools({ ...common, progress: note });
   const schema = await loadProviderSchema({
@@ -85,7 +90,7 @@ async function openPlace(note: (text: string) => void): Promise<Place> {
   writeFactsLock(organization, mergeFacts(readFactsLock(organization).lock, facts).lock);
   writeFileSync(
     join(project, 'cdktf.json'),
-    JSON.stringify({ language: 'typescript', app: 'true', projectId: 'tiny', sendCrashReports: 'false' }),
+    JSON.stringify({ language: 'typescript', app: 'true', projectId: 'minimal', sendCrashReports: 'false' }),
   );
   const cliConfig = writeCliConfig(root, provider.mirror, dirname(provider.binary));
   const keys = await deployKeys(zone, emulator, facts);
@@ -93,7 +98,7 @@ async function openPlace(note: (text: string) => void): Promise<Place> {
   const pluginCache = join(root, 'plugin-cache');
   mkdirSync(pluginCache);
   return {
-    ...{ organization, project, schema, emulator },
+    ...{ organization, project, schema, emulator, terraform: terraform.path },
     synthesized: join(root, 'synthesized'),
     logFile: join(scenariosFolder, 'logs', 'cdktf-cli.log'),
     env: {
@@ -151,6 +156,18 @@ async function deployInWaves(place: Place, note: (text: string) => void): Promis
   }
 }
 
+/** Resources in the state of each stack, read where the CLI initialized it. */
+async function resourcesOf(place: Place, stacks: readonly string[]): Promise<Readonly<Record<string, number>>> {
+  const counts: Record<string, number> = {};
+  for (const id of [...stacks].sort()) {
+    const folder = join(place.project, 'cdktf.out', 'stacks', id);
+    const state = readStateFile(await execute(place, [place.terraform, 'state', 'pull'], place.env, folder));
+    assert.ok(state !== undefined, `${id} has no state`);
+    counts[id] = state.resources;
+  }
+  return counts;
+}
+
 const manifestFile = z.looseObject({ stacks: z.record(z.string(), z.unknown()) });
 
 /** The CLI initializes every stack that the manifest names, so it names only those that were lowered. */
@@ -170,12 +187,14 @@ const nobody = JSON.stringify({
   },
 });
 
+/** @returns what the command printed on its standard output.
+ * @throws AssertionError where it fails */
 async function execute(
   { logFile }: Place,
   [command = '', ...args]: readonly string[],
   env: Environment,
   cwd?: string,
-): Promise<void> {
+): Promise<string> {
   mkdirSync(dirname(logFile), { recursive: true });
   const log = createWriteStream(logFile, { flags: 'a' });
   const child = spawn(command, args, {
@@ -184,10 +203,12 @@ async function execute(
     ...(cwd === undefined ? {} : { cwd }),
   });
   const said: string[] = [];
+  const printed: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       log.write(text);
       said.push(text);
+      if (stream === child.stdout) printed.push(text);
     });
   }
   const code = await new Promise<number | null>((end, fail) => {
@@ -199,4 +220,5 @@ async function execute(
     0,
     `${args.slice(0, 4).join(' ')} ended with ${code ?? 'a signal'}:\n${said.join('').slice(-3_000)}`,
   );
+  return printed.join('');
 }
