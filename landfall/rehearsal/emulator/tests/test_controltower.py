@@ -3,6 +3,8 @@
 import copy
 import json
 import time
+import urllib.error
+import urllib.request
 from typing import Any
 
 import pytest
@@ -303,3 +305,44 @@ def test_baselines_one_after_the_other_parents_first(place: Place) -> None:
     place.wait_baseline(reset["operationIdentifier"])
     place.wait_baseline(enable(**full, targetIdentifier=place.arn(inner))["operationIdentifier"])
     assert len(place.client.list_enabled_baselines()["enabledBaselines"]) == 3
+
+
+def test_drift_is_told_until_the_next_operation_mends_it(place: Place) -> None:
+    zone = place.create()
+    target = place.arn(place.organization.unit("Workloads"))
+    made = place.client.enable_control(controlIdentifier=CONTROL, targetIdentifier=target)
+    place.wait_control(made["operationIdentifier"])
+    [center] = place.client.list_enabled_baselines()["enabledBaselines"]
+
+    def drift() -> list[str]:
+        [control] = place.client.list_enabled_controls()["enabledControls"]
+        [baseline] = place.client.list_enabled_baselines()["enabledBaselines"]
+        described = place.client.get_landing_zone(landingZoneIdentifier=zone)["landingZone"]
+        return [
+            control["driftStatusSummary"]["driftStatus"],
+            baseline["driftStatusSummary"]["types"]["inheritance"]["status"],
+            described["driftStatus"]["status"],
+        ]
+
+    def post(wanted: Any) -> int:
+        url = f"{place.organization.management.endpoint}/landfall/drift"
+        request = urllib.request.Request(url, json.dumps(wanted).encode(), method="POST")
+        try:
+            with urllib.request.urlopen(request) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    assert drift() == ["IN_SYNC", "IN_SYNC", "IN_SYNC"]
+    assert (post({made["arn"]: "LOST"}), post([]), post({"arn:nobody": "DRIFTED"})) == (400, 400, 404)
+    assert post({made["arn"]: "DRIFTED"}) == 200
+    assert drift() == ["DRIFTED", "IN_SYNC", "IN_SYNC"]
+    assert post({made["arn"]: "IN_SYNC", center["arn"]: "DRIFTED", zone: "DRIFTED"}) == 200
+    assert drift() == ["IN_SYNC", "DRIFTED", "DRIFTED"]
+    place.wait(place.client.reset_landing_zone(landingZoneIdentifier=zone)["operationIdentifier"])
+    place.wait_baseline(
+        place.client.reset_enabled_baseline(enabledBaselineIdentifier=center["arn"])["operationIdentifier"]
+    )
+    post({made["arn"]: "DRIFTED"})
+    place.wait_control(place.client.reset_enabled_control(enabledControlIdentifier=made["arn"])["operationIdentifier"])
+    assert drift() == ["IN_SYNC", "IN_SYNC", "IN_SYNC"]

@@ -76,6 +76,7 @@ class Zone:
     manifest: dict[str, Any]
     remediation: list[str]
     status: str = "PROCESSING"
+    drift: str = "IN_SYNC"
 
 
 @dataclass
@@ -89,6 +90,7 @@ class Enabled:
     version: str | None = None
     status: str = "UNDER_CHANGE"
     last: str | None = None
+    drift: str = "IN_SYNC"
 
     def summary(self) -> dict[str, Any]:
         return {"status": self.status, "lastOperationIdentifier": self.last}
@@ -105,6 +107,18 @@ class Governed:
 
 
 _governed: Store[Governed] = Store(Governed)
+
+
+def set_drift(arn: str, status: str) -> bool:
+    """Makes a landing zone, an enabled control or an enabled baseline tell that somebody changed it; its next operation
+    that succeeds mends it. False if there is no such thing."""
+    for _, _, state in _governed.items():
+        zones = {} if state.zone is None else {state.zone.arn: state.zone}
+        found = zones.get(arn) or state.controls.get(arn) or state.baselines.get(arn)
+        if found is not None:
+            found.drift = status
+            return True
+    return False
 
 
 def governed(call: Call) -> Governed:
@@ -169,7 +183,7 @@ def _begin_zone(state: Governed, zone: Zone, management: str, type_: str) -> str
 
     def finish() -> None:
         _set_up(zone, management)
-        zone.status = "ACTIVE"
+        zone.status, zone.drift = "ACTIVE", "IN_SYNC"
 
     return begin(state, "landing-zone", type_, seconds("LANDING_ZONE", 0.5), finish)
 
@@ -220,7 +234,7 @@ def get_landing_zone(call: Call) -> dict[str, Any]:
             "remediationTypes": zone.remediation or None,
             "status": zone.status,
             "latestAvailableVersion": LATEST,
-            "driftStatus": {"status": "IN_SYNC"},
+            "driftStatus": {"status": zone.drift},
         }
     }
 

@@ -126,7 +126,7 @@ def _baseline_operation(state: Governed, one: Enabled, type_: str, *, remove: bo
     one.status = "UNDER_CHANGE"
 
     def finish() -> None:
-        one.status = "SUCCEEDED"
+        one.status, one.drift = "SUCCEEDED", "IN_SYNC"
         if remove:
             state.baselines.pop(one.arn, None)
             forget_tags(one.arn)
@@ -156,7 +156,7 @@ def _enabled_baseline(one: Enabled) -> dict[str, Any]:
         "baselineVersion": one.version,
         "targetIdentifier": one.target,
         "statusSummary": one.summary(),
-        "driftStatusSummary": {"types": {"inheritance": {"status": "IN_SYNC"}}},
+        "driftStatusSummary": {"types": {"inheritance": {"status": one.drift}}},
     }
 
 

@@ -60,7 +60,7 @@ def _control_operation(call: Call, state: Governed, one: Enabled, type_: str, fi
 
 
 def _succeed(one: Enabled) -> None:
-    one.status = "SUCCEEDED"
+    one.status, one.drift = "SUCCEEDED", "IN_SYNC"
 
 
 def enable_control(call: Call) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def _control(one: Enabled) -> dict[str, Any]:
         "controlIdentifier": one.identifier,
         "targetIdentifier": one.target,
         "statusSummary": one.summary(),
-        "driftStatusSummary": {"driftStatus": "IN_SYNC"},
+        "driftStatusSummary": {"driftStatus": one.drift},
     }
 
 
