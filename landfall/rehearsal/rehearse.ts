@@ -15,6 +15,7 @@ import { ensureVirtualEnvironment } from './python';
 import { rehearsalResult, type RehearsalResult } from './result';
 import { RehearsalRun } from './run';
 import { rehearsalTools, type RehearsalTools } from './tools';
+import { endLeftoverProviders } from './warm-provider';
 import { freshWorkspace, keptWorkspace, workspaceOf, type Workspace } from './workspace';
 
 export interface RehearsalOptions {
@@ -77,6 +78,8 @@ async function rehearseIn(
   python: string,
 ): Promise<Rehearsal> {
   const { env, progress } = options;
+  // One that goes on ends them itself, once the Terraforms that still use them are done.
+  if (!options.resume) endLeftoverProviders(workspaceOf(options.directory).providers);
   const workspace = options.resume ? keptWorkspace(options.directory) : freshWorkspace(options.directory);
   if (options.resume) checkAgain(workspace.organization);
   const folder = join(workspace.root, 'emulator');

@@ -55,7 +55,7 @@ export class RehearsalRun {
     this.providers = warmProviders({
       binary: tools.provider.binary,
       env,
-      folder: join(workspace.root, 'providers'),
+      folder: workspace.providers,
       workers: jobs,
     });
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Environment } from '../runner/files';
 import type { JsonObject } from '../runner/json';
@@ -121,6 +121,13 @@ async function startProvider(options: WarmProviderOptions, name: string): Promis
   });
   writeFileSync(identityFile, JSON.stringify(identityOf(provider.pid)));
   return provider;
+}
+
+/** Ends what a killed run left of its pool, for whoever takes its folder away without going on with it. */
+export function endLeftoverProviders(folder: string): void {
+  if (!existsSync(folder)) return;
+  const files = readdirSync(folder).filter((name) => /^provider-\d+\.json$/.test(name));
+  for (const name of files) endLeftover(join(folder, name));
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Workspace {
   /** Journal, plans and logs of the run. */
   readonly run: string;
   readonly logs: string;
+  /** Logs and identities of the providers that stay loaded. */
+  readonly providers: string;
   /** Taken by the one rehearsal that works in the others. */
   readonly lock: string;
 }
@@ -35,6 +37,7 @@ export function workspaceOf(directory: string): Workspace {
     lowered: join(root, 'lowered'),
     run: join(root, 'run'),
     logs: join(root, 'logs'),
+    providers: join(root, 'providers'),
     // Not below the root, which every rehearsal makes anew.
     lock: resolve('.landfall', 'rehearsal', 'locks', name),
   };

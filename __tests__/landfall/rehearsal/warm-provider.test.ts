@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { JsonObject } from '../../../landfall/runner/json';
 import { parseCliConfig } from '../../../landfall/runner/cli-config';
 import { isProcessAlive } from '../../../landfall/runner/state-lock';
 import { terraformIn } from '../../../landfall/runner/terraform';
 import {
+  endLeftoverProviders,
   type ProviderLease,
   providerModeOf,
   warmProviders,
@@ -143,5 +144,15 @@ test('what a killed run left is ended before its place is taken', async () => {
     } finally {
       await next.stop();
     }
+  });
+});
+
+test('what a killed run left is ended by who takes its folder away', async () => {
+  await withPool(2, async (killed, folder) => {
+    const left = await killed.lease('reattach', (lease) => Promise.resolve(pidOf(lease)));
+    endLeftoverProviders(folder);
+    while (isProcessAlive(left)) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(readdirSync(folder).filter((name) => name.endsWith('.json'))).toEqual([]);
+    endLeftoverProviders(join(folder, 'which-is-not-there'));
   });
 });
