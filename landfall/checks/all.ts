@@ -13,6 +13,7 @@ import { ownStacks } from './own-stacks';
 import { ownership } from './ownership';
 import { partingAccounts } from './parting-accounts';
 import { permissionSets } from './permission-sets';
+import { policyLint } from './policies/lint';
 import { policyFiles } from './policy-files';
 import { policyStatements } from './policy-statements';
 import { policyTargets } from './policy-targets';
@@ -43,6 +44,7 @@ export const allChecks: readonly Check[] = [
   partingAccounts,
   permissionSets,
   policyFiles,
+  ...policyLint,
   policyStatements,
   policyTargets,
   portfolios,

@@ -1,16 +1,16 @@
 import { FactReader } from '../model/facts';
 import { knownFacts } from '../model/plan';
-import { parseStrictly } from '../model/policy-document';
+import { parsePolicy, parseStrictly } from '../model/policy-document';
 import { policyText, policyVariables, type PolicyText } from '../model/policy-text';
 import { policyTypeNames } from '../model/policy-types';
-import type { Policy } from '../model/zone';
+import type { LandingZone, Policy } from '../model/zone';
 import { check, type CheckInput, type Finding, type SourceRef } from './check';
 import { limited, policyLimits } from './limits';
 
 /** LF1601, LF1602, LF1603 and LF1606: policies are there, readable, know their variables and are small enough. */
 export const policyFiles = check((input) => {
   const fill = filler(input);
-  return input.zone.guardrails.policies.flatMap((policy) => findings(policy, fill));
+  return input.zone.guardrails.policies.flatMap((policy) => findings(input.zone, policy, fill));
 });
 
 /** The file itself, for findings that are about what is in it. */
@@ -24,7 +24,7 @@ export function filler({ zone, lock }: Pick<CheckInput, 'zone' | 'lock'>): (poli
   return (policy) => policyText(policy.text, variables);
 }
 
-function findings(policy: Policy, fill: (policy: Policy) => PolicyText): readonly Finding[] {
+function findings(zone: LandingZone, policy: Policy, fill: (policy: Policy) => PolicyText): readonly Finding[] {
   if (policy.text.trim() === '') {
     return [
       {
@@ -49,7 +49,7 @@ function findings(policy: Policy, fill: (policy: Policy) => PolicyText): readonl
     ];
   }
   const { content, unknown } = fill(policy);
-  return [...unknown.flatMap((name) => unknownVariable(policy, name)), ...tooLarge(policy, content)];
+  return [...unknown.flatMap((name) => unknownVariable(zone, policy, name)), ...tooLarge(policy, content)];
 }
 
 type Read =
@@ -96,18 +96,43 @@ function yamlProblem(error: unknown): Read {
     : { problem };
 }
 
+/** An account that is made after the units have their policies: one would wait for the other forever. */
+function laterAccount(zone: LandingZone, name: string): string | undefined {
+  const key = name.startsWith('account.') ? name.slice('account.'.length).toLowerCase() : undefined;
+  return zone.accounts.find((account) => account.key === key)?.key;
+}
+
 const variablesThere =
   '${prefix}, ${region.home}, ${regions.governed}, ${organization.id}, ${organization.root}, ${unit.id.<unit>}, ${unit.path.<unit>}, ' +
   '${account.<management, deployment, log-archive or security-tooling>}, ${roles.<role>}';
 
-function unknownVariable(policy: Policy, name: string): readonly Finding[] {
-  return placesOf(policy.text, `\${${name}}`).map((position) => ({
+function unknownVariable(zone: LandingZone, policy: Policy, name: string): readonly Finding[] {
+  const later = laterAccount(zone, name);
+  return placesOf(policy.text, `\${${name}}`).map((position) =>
+    later === undefined ? unknownName(policy, name, position) : cycle(policy, name, later, position),
+  );
+}
+
+type Position = NonNullable<Finding['position']>;
+
+function cycle(policy: Policy, name: string, account: string, position: Position): Finding {
+  return {
+    code: 'LF1821',
+    at: policyFile(policy),
+    position,
+    message: `policies/${policy.file} uses the variable ${name}, but ${account} is made only after the units have their policies: each would wait for the other`,
+    help: 'Name the path of its unit (${unit.path.<unit>}) instead, or give the account its id in accounts.yaml once it is there',
+  };
+}
+
+function unknownName(policy: Policy, name: string, position: Position): Finding {
+  return {
     code: 'LF1606',
     at: policyFile(policy),
     position,
     message: `policies/${policy.file} uses the variable ${name}, which nobody knows here`,
     help: `There are ${variablesThere}; one that stands for a list must fill a whole string`,
-  }));
+  };
 }
 
 /** Every place of a word in a text, counted from 1. */
@@ -128,9 +153,27 @@ function tooLarge(policy: Policy, content: string): readonly Finding[] {
       at: policy.source,
       within: ['file'],
       message: `policies/${policy.file} has ${content.length} characters, without white space and with its variables filled; ${policyTypeNames[policy.type]} allows ${limited(size)}`,
-      help: `Shorten it by ${content.length - size.value}, or split it into two policies`,
+      help: `Shorten it by ${content.length - size.value}, or split it into two policies${largest(content)}`,
     },
   ];
+}
+
+/** The three largest statements of a policy, by which it is shortened first; nothing where it has no two. */
+export function largest(content: string): string {
+  const read = readPolicy({ file: '', text: content }, parsePolicy);
+  const statements = 'value' in read ? statementsOf(read.value) : [];
+  if (statements.length < 2) return '';
+  const sizes = statements.map(({ statement }, index) => {
+    const sid: unknown =
+      typeof statement === 'object' && statement !== null && 'Sid' in statement ? statement.Sid : undefined;
+    const name = typeof sid === 'string' ? sid : `number ${index + 1}`;
+    return { name, size: JSON.stringify(statement).length };
+  });
+  const words = sizes
+    .sort((a, b) => b.size - a.size)
+    .slice(0, 3)
+    .map(({ name, size }) => `${name} with ${size}`);
+  return `; its largest statements are ${words.join(', ')}`;
 }
 
 /** The statements of a policy with their place in it, whatever is in them; none where it has no list of them. */

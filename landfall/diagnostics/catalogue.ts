@@ -3,6 +3,7 @@ import { configurationCodes } from './catalogue/configuration';
 import { controlCodes } from './catalogue/controls';
 import type { Codes } from './catalogue/entry';
 import { importCodes } from './catalogue/imports';
+import { guardrailCodes } from './catalogue/guardrails';
 import { lockCodes } from './catalogue/lock';
 import { modelCodes } from './catalogue/model';
 import { operationCodes } from './catalogue/operation';
@@ -15,7 +16,7 @@ import { policyTestCodes } from './catalogue/policy-tests';
  * | ------ | -------------------------------- | ------ | -------------------------- |
  * | LF00xx | Landfall itself                  | LF16xx | guardrails                 |
  * | LF10xx | reading and writing files        | LF17xx | portfolios                 |
- * | LF11xx | schema: keys and values          | LF18xx | costs, security            |
+ * | LF11xx | schema: keys and values          | LF18xx | lint of policies           |
  * | LF12xx | names, keys, ids                 | LF19xx | Regions                    |
  * | LF13xx | organization, units, accounts    | LF20xx | lock, decisions, removal   |
  * | LF14xx | access                           | LF30xx | runner                     |
@@ -29,6 +30,7 @@ export const catalogue: Codes = {
   ...configurationCodes,
   ...modelCodes,
   ...controlCodes,
+  ...guardrailCodes,
   ...lockCodes,
   ...operationCodes,
   ...importCodes,

@@ -11,8 +11,13 @@ export type NewerArgument = keyof typeof newerArguments;
 
 /** Whether every provider version that the constraint allows is new enough for the argument. */
 export function allowsArgument(providerConstraint: string, argument: NewerArgument): boolean {
+  return allowsVersion(providerConstraint, newerArguments[argument]);
+}
+
+/** Whether no version that the constraint allows is older than this one. */
+export function allowsVersion(providerConstraint: string, version: string): boolean {
   const lowest = lowestVersion(providerConstraint);
-  return lowest !== undefined && compareVersions(lowest, parseVersion(newerArguments[argument])) >= 0;
+  return lowest !== undefined && compareVersions(lowest, parseVersion(version)) >= 0;
 }
 
 type Version = readonly number[];

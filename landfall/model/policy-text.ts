@@ -115,7 +115,8 @@ function accountVariable(zone: LandingZone, key: string, facts: FactReader): str
     'log-archive': accountWithDuty(zone, 'log-archive')?.key,
     'security-tooling': accountWithDuty(zone, 'security-tooling')?.key,
   };
-  const account = accounts[key];
+  const written = zone.accounts.find((account) => account.key === key.toLowerCase() && account.awsId !== undefined);
+  const account = accounts[key] ?? written?.key;
   return account === undefined ? undefined : facts.get(fact.accountId(account));
 }
 

@@ -63,8 +63,8 @@ export interface AccountGuardrails {
 
 export interface Guardrails {
   readonly policies: readonly Policy[];
-  /** Files of `policies/` by their path below it, sorted; for a check that looks for those that nobody names. */
-  readonly files?: readonly string[];
+  /** Files of `policies/` that no policy and no permission set names, by their path below it, sorted. */
+  readonly unusedFiles?: readonly string[];
   readonly controls: readonly Control[];
   readonly units: readonly UnitGuardrails[];
   readonly accounts: readonly AccountGuardrails[];

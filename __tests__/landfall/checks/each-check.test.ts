@@ -9,6 +9,7 @@ import { guardrailCases } from './cases/guardrails';
 import { lockCases } from './cases/lock';
 import { nameCases } from './cases/names';
 import { networkCases } from './cases/network';
+import { policyCases } from './cases/policies';
 import { portfolioCases } from './cases/portfolios';
 import { lineOf, newFindings, withEdits, withLock } from './organization';
 
@@ -18,6 +19,7 @@ const cases: readonly Case[] = [
   ...accessCases,
   ...networkCases,
   ...guardrailCases,
+  ...policyCases,
   ...controlCases,
   ...portfolioCases,
   ...lockCases,
@@ -46,8 +48,10 @@ describe('each check', () => {
 
   test('has a case', () => {
     const folder = join(__dirname, '..', '..', '..', 'landfall', 'checks');
-    const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
-    const sources = files.map((file) => readFileSync(join(folder, file), 'utf8'));
+    const files = [folder, join(folder, 'policies')].flatMap((each) =>
+      readdirSync(each).flatMap((file) => (file.endsWith('.ts') ? [join(each, file)] : [])),
+    );
+    const sources = files.map((file) => readFileSync(file, 'utf8'));
     const used = new Set(sources.flatMap((text) => text.match(/(?<=')LF\d{4}(?=')/g) ?? []));
     const covered = new Set([...cases.map(({ code }) => code), ...inOtherTests]);
     expect([...used].filter((code) => !covered.has(code)).sort()).toEqual([]);

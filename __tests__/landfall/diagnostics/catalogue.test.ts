@@ -4,6 +4,7 @@ import { catalogue } from '../../../landfall/diagnostics/catalogue';
 import { adoptionCodes } from '../../../landfall/diagnostics/catalogue/adoption';
 import { configurationCodes } from '../../../landfall/diagnostics/catalogue/configuration';
 import { controlCodes } from '../../../landfall/diagnostics/catalogue/controls';
+import { guardrailCodes } from '../../../landfall/diagnostics/catalogue/guardrails';
 import { importCodes } from '../../../landfall/diagnostics/catalogue/imports';
 import { lockCodes } from '../../../landfall/diagnostics/catalogue/lock';
 import { modelCodes } from '../../../landfall/diagnostics/catalogue/model';
@@ -37,6 +38,7 @@ describe('the catalogue', () => {
       configurationCodes,
       modelCodes,
       controlCodes,
+      guardrailCodes,
       importCodes,
       lockCodes,
       operationCodes,

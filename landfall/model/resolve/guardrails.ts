@@ -9,7 +9,7 @@ const file = 'guardrails.yaml';
 export function resolveGuardrails(configuration: Configuration): Guardrails {
   const { guardrails, policies } = configuration;
   return {
-    files: [...policies.keys()].sort(),
+    unusedFiles: unusedFiles(configuration),
     policies: Object.entries(guardrails.policies).map(([key, policy]) => ({
       key,
       type: policy.type,
@@ -42,6 +42,14 @@ export function resolveGuardrails(configuration: Configuration): Guardrails {
       source: { file, path: ['accounts', account] },
     })),
   };
+}
+
+function unusedFiles({ access, guardrails, policies }: Configuration): readonly string[] {
+  const used = new Set([
+    ...Object.values(guardrails.policies).map((policy) => policy.file),
+    ...Object.values(access.permissionSets).flatMap(({ inlinePolicy }) => inlinePolicy ?? []),
+  ]);
+  return [...policies.keys()].filter((name) => !used.has(name)).sort();
 }
 
 function attachedTo(written: Configuration['guardrails']['policies'][string]['attached']): Policy['attached'] {

@@ -4,7 +4,7 @@ const json = (value: unknown): string => JSON.stringify(value, undefined, 2);
 const backupPolicies = Array.from({ length: 11 }, (_, index) => `backup${index}`);
 const serviceControl = 'policies/deny-root-user.json';
 const resourceControl = 'policies/organization-only.json';
-const deny = { Effect: 'Deny', Action: 's3:*', Resource: '*' };
+const deny = { Effect: 'Deny', Action: 's3:PutBucketAcl', Resource: '*' };
 
 /** A policy that replaces one of the example, and the one thing that is wrong with it. */
 const shape = (
@@ -131,6 +131,7 @@ export const guardrailCases: readonly Case[] = [
     line: 'backups.json',
     message: /policies\/backups\.json does not exist or is empty/,
     help: /as JSON or YAML/,
+    also: ['LF1820'],
   },
   {
     title: 'a policy with a comma missing',
@@ -152,6 +153,7 @@ export const guardrailCases: readonly Case[] = [
     line: 'b: 2',
     message: /policies\/tags\.yaml is not a policy: /,
     help: /one object, in JSON or YAML/,
+    also: ['LF1820'],
   },
   {
     title: 'a policy with a key that is there twice',
@@ -202,6 +204,7 @@ export const guardrailCases: readonly Case[] = [
     line: 'file: organization-only.json',
     message: /with its variables filled; RESOURCE_CONTROL_POLICY allows 5120/,
     help: /split it into two/,
+    also: ['LF1805'],
   },
   {
     title: 'too many policies on a unit',
@@ -303,6 +306,7 @@ export const guardrailCases: readonly Case[] = [
     line: '"aws:RequestedRegion": [',
     message: /denies all Regions but us-east-1, the home Region eu-west-1 among them/,
     help: /\$\{region\.home\}/,
+    also: ['LF1810'],
   },
   {
     title: 'a detective control where nothing records',
