@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import generate from '../dist/landfall/bench/generate.js';
+import widen from '../dist/landfall/bench/guardrails.js';
 
 const { values } = parseArgs({
   options: {
@@ -119,11 +120,17 @@ async function benchmark(accounts, folder) {
 
 /** Linting and asking, for the largest size only. */
 async function benchmarkGuardrails(accounts, folder) {
-  const { measureQuestions } = await import('./bench-guardrails.mjs');
+  const { measureLint, measureQuestions } = await import('./bench-guardrails.mjs');
   const organization = join(folder, `guardrails-${accounts}`);
   generateOrganization(organization, accounts);
   const asked = await measureQuestions(organization, { runs });
+  const wide = join(folder, `lint-${accounts}`);
+  generateOrganization(wide, accounts);
+  widen.widenGuardrails(wide, 50, 60);
+  const lint = measureLint(wide, { runs });
+  const size = `${lint.units} units, ${lint.policies} policies`;
   return [
+    { what: `lint of ${size}`, accounts, seconds: rounded(lint.seconds), limit: lint.limitSeconds },
     { what: `${asked.questions} questions`, accounts, seconds: rounded(asked.seconds), limit: asked.limitSeconds },
   ];
 }
