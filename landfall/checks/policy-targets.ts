@@ -1,4 +1,5 @@
 import { sentPolicies } from '../model/policy-bundles';
+import { policiesOfAws } from '../model/policy-places';
 import { policyTypeNames } from '../model/policy-types';
 import type { LandingZone, Policy } from '../model/zone';
 import { check, type Finding } from './check';
@@ -8,23 +9,21 @@ import { labelOf } from './words';
 /** LF1604 and LF1605: no target holds more policies than AWS allows, and every policy sits somewhere. */
 export const policyTargets = check(({ zone }) => [...tooMany(zone), ...unused(zone)]);
 
-/** `FullAWSAccess` and `RCPFullAWSAccess` take one place of each target. */
-const builtIn: Readonly<Partial<Record<Policy['type'], number>>> = { 'service-control': 1, 'resource-control': 1 };
-
 function tooMany(zone: LandingZone): readonly Finding[] {
   const targets = [
     ...zone.guardrails.units.map((entry) => ({ ...entry, name: labelOf(zone, entry.unit) })),
-    ...zone.guardrails.accounts.map((entry) => ({ ...entry, name: entry.account })),
+    ...zone.guardrails.accounts.map((entry) => ({ ...entry, name: entry.account, unit: undefined })),
   ];
-  return targets.flatMap(({ name, policies, source }) => {
+  return targets.flatMap(({ name, policies, source, unit }) => {
     const used = new Map<Policy['type'], number>();
     for (const { type } of sentPolicies(zone.guardrails.policies, policies)) {
-      used.set(type, (used.get(type) ?? builtIn[type] ?? 0) + 1);
+      used.set(type, (used.get(type) ?? policiesOfAws(zone, type, unit).length) + 1);
     }
     return [...used].flatMap(([type, number]): readonly Finding[] => {
       const { count } = policyLimits(type);
       if (number <= count.value) return [];
-      const included = builtIn[type] === undefined ? '' : ', the one of AWS that allows everything included';
+      const ofAws = policiesOfAws(zone, type, unit);
+      const included = ofAws.length === 0 ? '' : `, ${ofAws.join(' and ')} included`;
       return [
         {
           code: 'LF1604',

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { policyLimits } from '../checks/limits';
 import type { PolicyType } from '../config/schemas/guardrails';
-import { hasStatements } from '../model/policy-types';
 import type { PolicyRoom, PolicyRooms } from '../report/guardrails';
 import { printOut } from './output';
 import { reportZone } from './report-zone';
@@ -24,7 +23,7 @@ export const policyRooms: PolicyRooms = {
 
 function room(type: PolicyType): PolicyRoom {
   const { count, size } = policyLimits(type);
-  return { characters: size.value, places: count.value, taken: hasStatements(type) ? 1 : 0 };
+  return { characters: size.value, places: count.value };
 }
 
 /** `landfall guardrails`: which policy or control holds where, how long it is, and how much room is left. */

@@ -1,5 +1,6 @@
 import { FactReader } from '../model/facts';
 import { sentPolicies } from '../model/policy-bundles';
+import { policiesOfAws } from '../model/policy-places';
 import { policyText, policyVariables } from '../model/policy-text';
 import { guardrailsOver } from '../model/unit-chain';
 import type { Account, Control, LandingZone, Policy } from '../model/zone';
@@ -11,8 +12,6 @@ type PolicyType = Policy['type'];
 export interface PolicyRoom {
   readonly characters: number;
   readonly places: number;
-  /** Places that AWS takes itself: `FullAWSAccess`. */
-  readonly taken: number;
 }
 
 export type PolicyRooms = Readonly<Record<PolicyType, PolicyRoom>>;
@@ -73,16 +72,16 @@ function row(target: string, guardrail: Guardrail, rooms: PolicyRooms): Row {
 export function placesLeft(zone: LandingZone, rooms: PolicyRooms): readonly Row[] {
   const labels = new Map(zone.units.map(({ id, label }) => [id, label]));
   const targets = [
-    ...zone.guardrails.units.map(({ unit, policies }) => ({ target: labels.get(unit) ?? unit, policies })),
-    ...zone.guardrails.accounts.map(({ account, policies }) => ({ target: account, policies })),
+    ...zone.guardrails.units.map(({ unit, policies }) => ({ target: labels.get(unit) ?? unit, unit, policies })),
+    ...zone.guardrails.accounts.map(({ account, policies }) => ({ target: account, unit: undefined, policies })),
   ];
-  return targets.flatMap(({ target, policies }) => {
+  return targets.flatMap(({ target, unit, policies }) => {
     const sent = sentPolicies(zone.guardrails.policies, policies);
     return [...new Set(sent.map(({ type }) => type))].sort().map((type) => {
       const count = sent.filter((each) => each.type === type).length;
-      const { places, taken } = rooms[type];
-      const own = taken === 0 ? `${count}` : `${count} and FullAWSAccess`;
-      return [target, type, own, `${places - taken - count} of ${places}`];
+      const { places } = rooms[type];
+      const ofAws = policiesOfAws(zone, type, unit);
+      return [target, type, [count, ...ofAws].join(' and '), `${places - ofAws.length - count} of ${places}`];
     });
   });
 }
