@@ -10,3 +10,10 @@ require.extensions['.ts'] = (module, filename) => {
   });
   module._compile(code, filename);
 };
+
+// Node tries extensions in this order; a module comes before data of the same name beside it, as it does after the build.
+for (const extension of ['.json', '.node']) {
+  const load = require.extensions[extension];
+  delete require.extensions[extension];
+  require.extensions[extension] = load;
+}
