@@ -39,8 +39,9 @@ export async function questionsOfOlder(directory: string): Promise<Opened> {
 async function asked(zone: LandingZone, { facts }: Lock): Promise<Questions> {
   const { accessQuestions } = await import('../analysis/zone-access/access-question.js');
   const { knownFacts } = await import('../model/plan.js');
+  const { knownActions } = await import('./known-actions.js');
   const prepare = accessQuestions(zone, { facts: knownFacts(zone, facts.facts) });
-  return { zone, prepare, actions: { check: () => 'known', ofService: () => [] } };
+  return { zone, prepare, actions: knownActions() };
 }
 
 /** Opens the organization of a command. Errors in it end the command; warnings and notes are left to `landfall validate`. */

@@ -82,6 +82,12 @@ describe('landfall test', () => {
     ['an unknown role', holds.replace('root', 'landfall-aply'), 'LF2101[^]*own.yaml:3:9[^]*landfall-apply'],
     ['an unknown unit', holds.replace('all units', 'Sandbx'), 'LF2102[^]*own.yaml:4:9[^]*Sandbox'],
     ['a pattern for an action', holds.replace('s3:DeleteBucket', 's3:*'), 'LF2103[^]*own.yaml:5:14'],
+    [
+      'an action that is misspelled',
+      holds.replace('DeleteBucket', 'DeletBucket'),
+      'LF2103[^]*own.yaml:5:14[^]*s3:DeleteBucket',
+    ],
+    ['an action of no service', holds.replace('s3:', 's33:'), 'LF2103[^]*own.yaml:5:14'],
     ['an unknown variable', `${holds}    on: 'arn:aws:s3:::\${prefiks}'\n`, 'LF2104[^]*prefiks[^]*own.yaml:2:11'],
   ])('refuses %s at its place', async (_, text, expected) => {
     writeFacts(text);
@@ -141,6 +147,11 @@ describe('landfall explain', () => {
     ],
     ['an unknown place', ['explain', 'DataScientist', 's3:GetObject', '--in', 'fraud-dve'], /LF2102[^]*fraud-dev\?/],
     ['an action that is none', ['explain', 'DataScientist', 'GetObject', '--in', 'fraud-dev'], /LF2103/],
+    [
+      'an action that is misspelled',
+      ['explain', 'DataScientist', 's3:GetObjetc', '--in', 'fraud-dev'],
+      /LF2103[^]*s3:GetObject\?/,
+    ],
   ])('refuses %s', async (_, args, message) => {
     const { exitCode, stderr, stdout } = await run(...args);
     expect([exitCode, stdout]).toEqual([1, '']);
@@ -191,6 +202,12 @@ describe('landfall who-can', () => {
   test('says so when nobody may', async () => {
     const { stdout } = await run('who-can', 'organizations:LeaveOrganization', '--in', 'Sandbox');
     expect(stdout).toMatch(/^Nobody of the model may\.\n/);
+  });
+
+  test('refuses an action that is misspelled', async () => {
+    const { exitCode, stderr, stdout } = await run('who-can', 'KMS:ScheduleKeyDeletio');
+    expect([exitCode, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/LF2103[^]*kms:ScheduleKeyDeletion\?/);
   });
 
   test('refuses a place and an action that are none, both at once', async () => {
