@@ -7,11 +7,13 @@ import { runWith } from '../cli/support';
 import { inFolder } from '../rehearsal/real-provider';
 import {
   buildOrganization,
+  dump,
   emulatedAws,
   memberRole,
   python,
   scan,
   setFaults,
+  written,
   type EmulatedAws,
 } from './support/emulated';
 
@@ -31,29 +33,6 @@ afterEach(async () => {
 afterAll(async () => {
   await aws?.stop();
 }, 30_000);
-
-interface Dumped {
-  readonly read: ReturnType<typeof readDumpFile>;
-  /** Calls by service, as the script tells at its end. */
-  readonly calls: ReadonlyMap<string, number>;
-}
-
-/** Through the script that a security team runs, and back through our reader. */
-async function dump(of: EmulatedAws, ...options: readonly string[]): Promise<Dumped> {
-  return inFolder(async (folder) => {
-    const file = join(folder, 'dump.json');
-    const { stderr } = await of.script('scripts/dump-organization.py', '--into', file, ...options);
-    const [, counts = ''] = /^\d+ calls: (.*)$/m.exec(stderr) ?? [];
-    const calls = counts.split(', ').map((one) => {
-      const [service = '', number] = one.split(' ');
-      return [service, Number(number)] as const;
-    });
-    return { read: readDumpFile(file), calls: new Map(calls) };
-  });
-}
-
-/** As it comes back from a file: without keys that are undefined. */
-const written = (inventory: unknown): unknown => JSON.parse(JSON.stringify(inventory));
 
 for (const made of python === undefined ? [] : [() => ({ aws: aws!, ids: ids! })]) {
   test('a dump and a live scan are the same, call by call', async () => {

@@ -2,10 +2,12 @@ import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { readDumpFile } from '../../../../landfall/adoption/dump/read';
 import { scanOrganization, type ScanEvent, type ScanResult } from '../../../../landfall/adoption/scan';
 import { readerOf } from '../../../../landfall/adoption/scan/start';
 import { startEmulator, type Emulator } from '../../../../landfall/rehearsal/emulator';
 import { ensureVirtualEnvironment, findPython } from '../../../../landfall/rehearsal/python';
+import { inFolder } from '../../rehearsal/real-provider';
 
 const run = promisify(execFile);
 
@@ -16,6 +18,15 @@ const madeIds = z.object({
   shop: z.string(),
   spare: z.string(),
   leaving: z.string(),
+});
+
+/** Ids that `foreign_organization` prints: units by path, accounts by name. */
+const foreignIds = z.object({
+  organization: z.string(),
+  management: z.string(),
+  gateway: z.string(),
+  units: z.record(z.string(), z.string()),
+  accounts: z.record(z.string(), z.string()),
 });
 
 /** An emulated AWS to which this process's own calls go, and a Python with boto3. */
@@ -50,10 +61,18 @@ export async function emulatedAws(name: string): Promise<EmulatedAws> {
 }
 
 /** Empties the emulator and builds the small organization in it. */
-export async function buildOrganization({ emulator, script }: EmulatedAws): Promise<z.infer<typeof madeIds>> {
+export async function buildOrganization(aws: EmulatedAws): Promise<z.infer<typeof madeIds>> {
+  return madeIds.parse(await build(aws, '__tests__/landfall/adoption/support/small_organization.py'));
+}
+
+/** Empties the emulator and builds the organization of 44 accounts in it. */
+export async function buildForeignOrganization(aws: EmulatedAws): Promise<z.infer<typeof foreignIds>> {
+  return foreignIds.parse(await build(aws, 'scripts/scenarios/foreign_organization'));
+}
+
+async function build({ emulator, script }: EmulatedAws, builder: string): Promise<unknown> {
   await fetch(`${emulator.url}/landfall/reset`, { method: 'POST' });
-  const { stdout } = await script('__tests__/landfall/adoption/support/small_organization.py');
-  return madeIds.parse(JSON.parse(stdout));
+  return JSON.parse((await script(builder)).stdout);
 }
 
 /** Sets what goes wrong from now on; without rules, nothing. */
@@ -73,3 +92,26 @@ export async function scan(
   const { credentials, region } = await readerOf({});
   return scanOrganization({ credentials, homeRegion: region, memberRole: role ?? undefined, progress });
 }
+
+export interface Dumped {
+  readonly read: ReturnType<typeof readDumpFile>;
+  /** Calls by service, as the script tells at its end. */
+  readonly calls: ReadonlyMap<string, number>;
+}
+
+/** Through the script that a security team runs, and back through our reader. */
+export async function dump(of: EmulatedAws, ...options: readonly string[]): Promise<Dumped> {
+  return inFolder(async (folder) => {
+    const file = join(folder, 'dump.json');
+    const { stderr } = await of.script('scripts/dump-organization.py', '--into', file, ...options);
+    const [, counts = ''] = /^\d+ calls: (.*)$/m.exec(stderr) ?? [];
+    const calls = counts.split(', ').map((one) => {
+      const [service = '', number] = one.split(' ');
+      return [service, Number(number)] as const;
+    });
+    return { read: readDumpFile(file), calls: new Map(calls) };
+  });
+}
+
+/** As it comes back from a file: without keys that are undefined. */
+export const written = (inventory: unknown): unknown => JSON.parse(JSON.stringify(inventory));
