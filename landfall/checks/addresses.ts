@@ -4,7 +4,7 @@ import type { LandingZone } from '../model/zone';
 import { check, type Finding } from './check';
 import { labelOf } from './words';
 
-/** LF1501 to LF1506: every account that wants a VPC has a segment and a range of its own. */
+/** LF1501 to LF1507: every account that wants a VPC has a segment and a range of its own. */
 export const addresses = check(({ zone, lock }) => [...segments(zone), ...pools(zone), ...ranges(zone, lock)]);
 
 function segments(zone: LandingZone): readonly Finding[] {
@@ -53,7 +53,7 @@ function bounded(cidr: string): { readonly start: number; readonly end: number }
 }
 
 function ranges(zone: LandingZone, lock: Lock): readonly Finding[] {
-  const plan = addressPlan(zone.network.segments, zone.accounts, lock.decisions.addresses);
+  const plan = addressPlan(zone.network.segments, zone.accounts, lock.decisions.addresses, zone.network.reserved);
   return plan.problems.map((problem) => rangeFinding(zone, problem));
 }
 
@@ -69,6 +69,21 @@ function rangeFinding(zone: LandingZone, problem: AddressProblem): Finding {
         within: ['pool'],
         message: `${problem.cidr} is not an IPv4 range`,
         help: 'Write it as 10.64.0.0/12; one in lock/decisions.json comes back with git checkout of that file',
+      };
+    case 'unreadable-reserved':
+      return {
+        code: 'LF1503',
+        at: { file: 'network.yaml', path: ['reserved', problem.name] },
+        message: `${problem.cidr}, which is reserved for ${problem.name}, is not an IPv4 range`,
+        help: 'Write it as 10.64.0.0/16',
+      };
+    case 'reserved':
+      return {
+        severity: 'warning',
+        code: 'LF1507',
+        at: { file: 'network.yaml', path: ['reserved', problem.with.name] },
+        message: `${problem.account} has ${problem.cidr}, which overlaps ${problem.with.cidr} of ${problem.with.name}`,
+        help: 'A decided range never moves: the two cannot reach each other. Take the reservation away if the other is gone',
       };
     case 'exhausted':
       return {

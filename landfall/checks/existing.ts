@@ -22,13 +22,7 @@ function withoutId(zone: LandingZone): readonly Finding[] {
       idKey: 'id',
       at: { file: organizationFile, path: ['manage'] },
     },
-    {
-      what: 'the transit gateway',
-      manage: zone.network.hub.manage,
-      id: zone.network.hub.transitGatewayId,
-      idKey: 'transitGatewayId',
-      at: { file: 'network.yaml', path: ['hub', 'manage'] },
-    },
+    ...gateway(zone),
     ...routeTables(zone),
     ...zone.units
       .filter((unit) => unit.id !== 'root')
@@ -58,6 +52,20 @@ function withoutId(zone: LandingZone): readonly Finding[] {
       message: `${thing.what} is only read, so it must exist, but its id is not given`,
       help: `Add ${thing.idKey}: with its id in AWS, or set manage: own`,
     }));
+}
+
+/** Where nothing is corporate, a hub that is only read may be none at all. */
+function gateway({ network: { hub, segments } }: LandingZone): readonly Thing[] {
+  if (!segments.some(({ connectivity }) => connectivity === 'corporate')) return [];
+  return [
+    {
+      what: 'the transit gateway',
+      manage: hub.manage,
+      id: hub.transitGatewayId,
+      idKey: 'transitGatewayId',
+      at: { file: 'network.yaml', path: ['hub', 'manage'] },
+    },
+  ];
 }
 
 /** Spokes are associated with the table of their segment, so a transit gateway that exists needs one for each. */

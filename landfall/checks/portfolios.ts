@@ -66,8 +66,11 @@ function versions(product: Product): readonly Finding[] {
     .map((version) => ({
       code: 'LF1702',
       at: product.source,
-      within: ['versions', version.name, 'template'],
-      message: `products/${version.template} does not exist or is empty`,
+      within: ['versions', version.name, ...(version.template === '' ? [] : ['template'])],
+      message:
+        version.template === ''
+          ? `the version ${version.name} of ${product.key} names no template`
+          : `products/${version.template} does not exist or is empty`,
       help: 'Write the CloudFormation template there',
     }));
 }

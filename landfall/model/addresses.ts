@@ -1,8 +1,8 @@
 import { Address4 } from 'ip-address';
-import type { Account, Segment } from './zone';
+import type { Account, ReservedRange, Segment } from './zone';
 
 /** An IPv4 range: first address and the one after the last. */
-interface Range {
+export interface Range {
   readonly start: bigint;
   readonly end: bigint;
 }
@@ -21,7 +21,7 @@ export interface SubnetLayout {
   readonly edge: readonly SubnetRange[];
 }
 
-/** What is wrong with the addresses of one account. */
+/** What is wrong with the addresses of one account, or with a range that is reserved. */
 export type AddressProblem =
   | {
       readonly kind: 'unreadable';
@@ -29,6 +29,8 @@ export type AddressProblem =
       readonly account: string | undefined;
       readonly segment: string | undefined;
     }
+  | { readonly kind: 'unreadable-reserved'; readonly cidr: string; readonly name: string }
+  | { readonly kind: 'reserved'; readonly account: string; readonly cidr: string; readonly with: ReservedRange }
   | { readonly kind: 'exhausted'; readonly account: string; readonly segment: string; readonly pool: string }
   | { readonly kind: 'outside'; readonly account: string; readonly cidr: string; readonly pool: string }
   | { readonly kind: 'overlap'; readonly account: string; readonly cidr: string; readonly with: string };
@@ -92,11 +94,14 @@ interface Decided extends Range {
 /**
  * Gives every account with a segment its range. Decided ranges never move; the others get the next free ones in the
  * order of their keys, so the result depends on what is decided and not on the order in which accounts are written.
+ * @param reserved ranges that are in use otherwise: nothing is cut from them. One that bears the key of an account is
+ *   that account's, so its own decided range may lie in it.
  */
 export function addressPlan(
   segments: readonly Segment[],
   accounts: readonly Account[],
   decided: ReadonlyMap<string, string>,
+  reserved: readonly ReservedRange[] = [],
 ): AddressPlan {
   const usable = new Map(
     segments
@@ -108,6 +113,10 @@ export function addressPlan(
       .filter(([, cidr]) => isRange(cidr))
       .map(([account, cidr]): readonly [string, Decided] => [account, { account, cidr, ...rangeOf(cidr) }]),
   );
+  const kept = reserved
+    .filter(({ cidr }) => isRange(cidr))
+    .map((each) => ({ each, ...rangeOf(each.cidr) }))
+    .sort(byStart);
   const ranges = new Map<string, string>();
   const undecided: string[] = [];
   const problems: AddressProblem[] = [
@@ -117,8 +126,11 @@ export function addressPlan(
     ...[...decided]
       .filter(([account]) => !readable.has(account))
       .map(([account, cidr]) => ({ kind: 'unreadable', cidr, account, segment: undefined }) as const),
+    ...reserved
+      .filter(({ cidr }) => !isRange(cidr))
+      .map(({ cidr, name }) => ({ kind: 'unreadable-reserved', cidr, name }) as const),
   ];
-  const taken: Range[] = [...readable.values()].sort(byStart);
+  const taken: Range[] = [...readable.values(), ...kept].sort(byStart);
   for (const account of [...accounts].sort((a, b) => (a.key < b.key ? -1 : 1))) {
     const place = account.segment === undefined ? undefined : usable.get(account.segment);
     if (place === undefined) continue;
@@ -140,7 +152,23 @@ export function addressPlan(
     undecided.push(account.key);
     insert(taken, gap);
   }
-  return { ranges, undecided, problems: [...problems, ...overlapsOf([...readable.values()])] };
+  const decidedRanges = [...readable.values()];
+  return {
+    ranges,
+    undecided,
+    problems: [...problems, ...overlapsOf(decidedRanges), ...reservedAlready(decidedRanges, kept)],
+  };
+}
+
+/** Decided ranges that share addresses with what is reserved for someone else; each is named once. */
+function reservedAlready(
+  decided: readonly Decided[],
+  kept: readonly (Range & { readonly each: ReservedRange })[],
+): readonly AddressProblem[] {
+  return decided.flatMap(({ account, cidr, end, start }): readonly AddressProblem[] => {
+    const other = kept.find((one) => one.start < end && start < one.end && one.each.name !== account);
+    return other === undefined ? [] : [{ kind: 'reserved', account, cidr, with: other.each }];
+  });
 }
 
 /** Number of zones, at most three, for which a VPC of that prefix has room. */
@@ -199,13 +227,15 @@ function overlapsOf(decided: readonly Decided[]): readonly AddressProblem[] {
   return problems;
 }
 
-function rangeOf(cidr: string): Range {
+/** A readable range as numbers; `isRange` tells whether it is one. */
+export function rangeOf(cidr: string): Range {
   const address = new Address4(cidr);
   const start = address.startAddress().bigInt();
   return { start, end: start + (1n << BigInt(32 - address.subnetMask)) };
 }
 
-function cidrOf(start: bigint, prefix: number): string {
+/** A range by its first address and the length of its prefix. */
+export function cidrOf(start: bigint, prefix: number): string {
   const address = Number(start);
   // The library goes by way of hexadecimal text, which takes most of the time that a large address plan needs.
   return `${[24, 16, 8, 0].map((bits) => (address >>> bits) & 255).join('.')}/${String(prefix)}`;

@@ -82,8 +82,9 @@ export function launchRolesOf(
   const policies = new Map<string, Set<string>>();
   for (const portfolio of zone.portfolios) {
     if (portfolio.account !== accountKey && !receivesPortfolio(account, portfolio)) continue;
-    for (const { launchRole, launchPolicyArns } of portfolio.products) {
-      if (launchRole === undefined) continue;
+    for (const { launchRole, launchPolicyArns, manage } of portfolio.products) {
+      // A product that exists already has its roles; others write them.
+      if (launchRole === undefined || portfolio.manage === 'read' || manage === 'read') continue;
       policies.set(launchRole, new Set([...(policies.get(launchRole) ?? []), ...launchPolicyArns]));
     }
   }

@@ -4,13 +4,15 @@ import type { Manage } from './zone-manage';
 export interface ProductVersion {
   readonly name: string;
   readonly description: string;
-  /** File below `products/`. */
+  /** File below `products/`; empty where none is named, which only a product that is read can do without. */
   readonly template: string;
   readonly text: string;
   /** SHA-256 of the text, hexadecimal. */
   readonly contentHash: string;
   readonly guidance: 'DEFAULT' | 'DEPRECATED';
   readonly active: boolean;
+  /** Of a version that exists already. */
+  readonly awsId?: string;
 }
 
 export interface Product {

@@ -226,6 +226,13 @@ export interface NetworkPlan {
     readonly share?: { readonly arn: string; readonly name: string; readonly principals: readonly string[] };
   };
   readonly segments: readonly Segment[];
+  /** Ranges that are in use already, with the key of an account or another word for whose they are. */
+  readonly reserved?: readonly ReservedRange[];
+}
+
+export interface ReservedRange {
+  readonly name: string;
+  readonly cidr: string;
 }
 
 export interface LandingZone {

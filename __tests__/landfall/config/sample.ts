@@ -123,6 +123,8 @@ segments:
     availabilityZones: 2
     units: [Workloads]
     reaches: [dev]
+reserved:
+  on-premises: [10.200.0.0/16]
 `,
   'guardrails.yaml': `policies:
   baseline:
@@ -162,7 +164,7 @@ portfolios:
         owner: Platform
         supportEmail: help@example.com
         versions:
-          v1: { template: domain/v1.yaml, description: First, guidance: DEFAULT, active: true }
+          v1: { template: domain/v1.yaml, id: pa-a1b2c3, description: First, guidance: DEFAULT, active: true }
         launchRole: launch
         launchPolicies: [AmazonSageMakerFullAccess]
         tags: { kind: domain }

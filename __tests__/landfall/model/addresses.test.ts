@@ -97,6 +97,35 @@ describe('addressPlan', () => {
     expect(undecided).toEqual(['a', 'c']);
   });
 
+  it('cuts nothing from what is reserved, whoever bears the name', () => {
+    const reserved = fc.array(
+      fc.record({
+        name: fc.constantFrom('a', 'b', 'on-premises'),
+        cidr: fc
+          .tuple(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 17, max: 28 }))
+          .map(([octet, prefix]) => `10.64.${octet}.0/${prefix}`),
+      }),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(keys, reserved, (names, ranges) => {
+        const plan = addressPlan([production], accounts(names), new Map(), ranges);
+        for (const cidr of plan.ranges.values()) expect(ranges.some((other) => overlaps(cidr, other.cidr))).toBe(false);
+        expect(plan.problems.filter(({ kind }) => kind !== 'exhausted')).toEqual([]);
+      }),
+    );
+  });
+
+  it("takes a decided range in an account's own reservation for the same VPC", () => {
+    const decided = new Map([['a', '10.64.0.0/22']]);
+    const of = (name: string): readonly unknown[] =>
+      addressPlan([production], accounts(['a']), decided, [{ name, cidr: '10.64.0.0/20' }]).problems;
+    expect(of('a')).toEqual([]);
+    expect(of('b')).toEqual([
+      { kind: 'reserved', account: 'a', cidr: '10.64.0.0/22', with: { name: 'b', cidr: '10.64.0.0/20' } },
+    ]);
+  });
+
   it('gives nothing to accounts without a segment', () => {
     expect(addressPlan([production], [testAccount('log-archive', 'security')], new Map()).ranges.size).toBe(0);
   });

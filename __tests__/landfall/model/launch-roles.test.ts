@@ -52,6 +52,13 @@ describe('launch roles', () => {
     expect(role?.inlinePolicies['launch']).toContain('arn:aws:cloudformation:*:*:stack/SC-*/*');
   });
 
+  it.each([
+    ['a product that exists already', testPortfolio('found', { products: [testProduct('a', { manage: 'read' })] })],
+    ['a portfolio that exists already', testPortfolio('found', { manage: 'read' })],
+  ])('are not made for %s', (_, portfolio) => {
+    expect(launchRolesOf(testZone({ portfolios: [portfolio] }), portfolio.account)).toEqual([]);
+  });
+
   it('reach every account where a portfolio is shared to the root', () => {
     const everywhere = testZone({
       portfolios: [testPortfolio('all', { shares: ['root'], products: [testProduct('any')] })],

@@ -23,6 +23,12 @@ export const networkFile = z
       asn: z.number().int().min(64512).max(4294967294).optional(),
     }),
     segments: z.record(key, segment),
+    reserved: z
+      .record(z.string().min(1), z.array(cidr).min(1))
+      .optional()
+      .describe(
+        'Ranges that are in use already, by whose they are, such as an account that came with a VPC: none is cut from them',
+      ),
   })
   .describe('Segments, pools of addresses and the hub');
 

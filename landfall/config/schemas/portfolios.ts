@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { email, key, manage, reason, unitPath } from './common';
 
 const version = z.strictObject({
-  template: z.string().describe('CloudFormation template in products/'),
+  template: z
+    .string()
+    .optional()
+    .describe('CloudFormation template in products/; only a product that is read can do without'),
+  id: z.string().optional().describe('Id of the version where the product exists already, such as pa-a1b2c3'),
   description: z.string().optional(),
   guidance: z.enum(['DEFAULT', 'DEPRECATED']).optional(),
   active: z.boolean().optional(),

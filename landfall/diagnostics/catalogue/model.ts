@@ -182,6 +182,11 @@ export const modelCodes = {
     title: 'Two decided ranges overlap',
     explanation: 'lock/decisions.json was edited by hand or merged wrongly.',
   },
+  LF1507: {
+    title: 'A decided range is reserved for someone else',
+    explanation:
+      'reserved: in network.yaml names ranges that are in use otherwise, and nothing is cut from them. This range was decided before; two networks with the same addresses never reach each other.',
+  },
   LF1510: {
     title: 'A quota of the transit gateway would be exceeded',
     explanation:

@@ -10,7 +10,7 @@ import { flowLogBucket } from './log-archive';
 import { accountRoot, isSandbox, policyDocument, type Statement, everyone } from './policies';
 
 /** Tag of the route tables on which spokes may be associated and propagated; its value is the segment. */
-const segmentTag = 'landfall:segment';
+export const segmentTag = 'landfall:segment';
 
 /** Key of the network account in facts; the name of the duty where nobody has it, which the checks report. */
 export function networkAccountKey(zone: LandingZone): string {

@@ -23,7 +23,7 @@ export function resolveZone(configuration: Configuration, decisions: Decisions):
   const accounts = resolveAccounts(configuration);
   const teams = resolveTeams(configuration, accounts);
   const network = resolveNetwork(configuration);
-  const addresses = addressPlan(network.segments, accounts, decisions.addresses);
+  const addresses = addressPlan(network.segments, accounts, decisions.addresses, network.reserved);
   return {
     name: organization.name,
     prefix: organization.prefix,

@@ -3,6 +3,11 @@ import type { NetworkPlan } from '../zone';
 import { given } from './management';
 import { unitId } from './units';
 
+function reservedOf(reserved: Configuration['network']['reserved']): NetworkPlan['reserved'] {
+  if (reserved === undefined) return undefined;
+  return Object.entries(reserved).flatMap(([name, ranges]) => ranges.map((cidr) => ({ name, cidr })));
+}
+
 export function resolveNetwork({ network }: Configuration): NetworkPlan {
   return {
     hub: {
@@ -14,6 +19,7 @@ export function resolveNetwork({ network }: Configuration): NetworkPlan {
       asn: network.hub.asn ?? 64512,
       ...given('share', network.hub.share),
     },
+    ...given('reserved', reservedOf(network.reserved)),
     segments: Object.entries(network.segments).map(([key, segment]) => ({
       key: key.toLowerCase(),
       connectivity: segment.connectivity,

@@ -68,14 +68,16 @@ function resolveVersion(
   name: string,
   version: ProductEntry['versions'][string],
 ): ProductVersion {
-  const text = configuration.products.get(version.template)?.text ?? '';
+  const { template = '' } = version;
+  const text = configuration.products.get(template)?.text ?? '';
   return {
     name,
     description: version.description ?? name,
-    template: version.template,
+    template,
     text,
     contentHash: createHash('sha256').update(text).digest('hex'),
     guidance: version.guidance ?? 'DEFAULT',
     active: version.active ?? true,
+    ...given('awsId', version.id),
   };
 }

@@ -29,6 +29,15 @@ export const portfolioCases: readonly Case[] = [
     help: /the CloudFormation template/,
   },
   {
+    title: 'a version without template',
+    edits: [edit('portfolios.yaml', '{ template: athena-workgroup.yaml }', '{ description: the first }')],
+    code: 'LF1702',
+    file: 'portfolios.yaml',
+    line: 'v1: { description',
+    message: /the version v1 of athena-workgroup names no template/,
+    help: /the CloudFormation template/,
+  },
+  {
     title: 'a product without version',
     edits: [edit('portfolios.yaml', 'versions:\n          v1: { template: athena-workgroup.yaml }', 'versions: {}')],
     code: 'LF1703',
