@@ -1,3 +1,4 @@
+import { ListStackInstancesCommand } from '@aws-sdk/client-cloudformation';
 import {
   CreateAccountCommand,
   CreateOrganizationCommand,
@@ -102,6 +103,28 @@ for (const zone of python === undefined ? [] : [minimal]) {
     expect(await accounts(clients)).toHaveLength(2);
   }, 120_000);
 
+  test('makes homes of owned accounts only as far as something is deployed into them, and of others when they come', async () => {
+    const clients = await emptyAws();
+    const owned = { ...zone, deployment: { ...zone.deployment, homes: 'owned' as const } };
+    await clients.organizations.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' }));
+    const make = async (email: string): Promise<string | undefined> => {
+      await clients.organizations.send(new CreateAccountCommand({ AccountName: email, Email: email }));
+      return untilThere(clients, email);
+    };
+    const emailOf = (key: string): string => zone.accounts.find((account) => account.key === key)?.email ?? '';
+    await make('somebody@else.example');
+    const network = await make(emailOf('network'));
+    const { result } = await bootstrapped(owned, clients, true);
+    const deployments = result.facts.get(fact.accountId('deployments'));
+    expect(await accountsWithHome(clients)).toEqual([deployments, network].sort());
+    expect((await bootstrapped(owned, clients, true)).asked).toBeUndefined();
+
+    const archive = await make(emailOf('log-archive'));
+    const { asked } = await bootstrapped(owned, clients, true);
+    expect(asked).toEqual(['make or wait for the homes of log-archive']);
+    expect(await accountsWithHome(clients)).toEqual([archive, deployments, network].sort());
+  }, 120_000);
+
   test('stops where the organization is another than described', async () => {
     const clients = await emptyAws();
     await bootstrapped(zone, clients, true);
@@ -117,6 +140,11 @@ for (const zone of python === undefined ? [] : [minimal]) {
     const { result } = await bootstrapped(read, clients, true);
     expect(result.diagnostics.map(({ code }) => code)).toEqual(['LF4001']);
   }, 120_000);
+}
+
+async function accountsWithHome({ cloudFormation }: BootstrapClients): Promise<readonly (string | undefined)[]> {
+  const { Summaries } = await cloudFormation.send(new ListStackInstancesCommand({ StackSetName: 'landfall-home' }));
+  return (Summaries ?? []).map(({ Account }) => Account).sort();
 }
 
 function withDeploymentEmail(zone: LandingZone, email: string): LandingZone {

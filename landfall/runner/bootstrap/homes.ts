@@ -14,6 +14,7 @@ import {
 import { DiagnosticError, type Diagnostic } from '../../diagnostics/diagnostic';
 import { fact } from '../../model/facts';
 import { homeTemplate } from '../../model/home/template';
+import { accountsWithHome, type HomeAccount } from './home-accounts';
 import { errorName, noIds, waitFor, type BootstrapStep, type KnownIds, type StepContext } from './step';
 
 /** Name of the stack in the management account and of the stack set for the members. */
@@ -102,9 +103,9 @@ export const memberHomesStep: BootstrapStep = {
     const set = await describeStackSet(context);
     if (set === undefined) return { state: 'to do', what: [`create the stack set ${homeStackName} on the root`] };
     if (!sameJson(set.TemplateBody, body)) return { state: 'to do', what: [`update the stack set ${homeStackName}`] };
-    return (await deploymentHomeIsThere(context))
-      ? { state: 'done' }
-      : { state: 'to do', what: ['wait for the home of the deployment account'] };
+    const missing = await accountsWithoutHome(context);
+    if (missing.length === 0) return { state: 'done' };
+    return { state: 'to do', what: [`make or wait for the homes of ${missing.map(({ key }) => key).join(', ')}`] };
   },
   make: async (context) => {
     const body = requiredBody(context);
@@ -112,9 +113,10 @@ export const memberHomesStep: BootstrapStep = {
     if (set === undefined) await createStackSet(context, body);
     else if (!sameJson(set.TemplateBody, body)) await whenFree(context, () => updateStackSet(context, body));
     await whenFree(context, async () => {
-      if (!(await deploymentHomeIsThere(context))) await createInstances(context);
+      const missing = await accountsWithoutHome(context);
+      if (missing.length > 0) await createInstances(context, missing);
     });
-    return await deploymentHome(context);
+    return await homesAreThere(context);
   },
 };
 
@@ -177,14 +179,16 @@ const neverFree: Diagnostic = {
 
 const operationPreferences = { RegionConcurrencyType: 'PARALLEL', MaxConcurrentPercentage: 100 } as const;
 
-async function createInstances({ clients, zone, ids }: StepContext): Promise<void> {
+async function createInstances({ clients, zone, ids }: StepContext, missing: readonly HomeAccount[]): Promise<void> {
   const rootId = ids.get(fact.rootId);
-  const deploymentId = ids.get(fact.accountId(zone.deployment.account));
-  if (rootId === undefined || deploymentId === undefined) return;
+  if (rootId === undefined) return;
   const targets =
     zone.deployment.homes === 'all'
       ? { OrganizationalUnitIds: [rootId] }
-      : { OrganizationalUnitIds: [rootId], AccountFilterType: 'INTERSECTION' as const, Accounts: [deploymentId] };
+      : {
+          ...{ OrganizationalUnitIds: [rootId], AccountFilterType: 'INTERSECTION' as const },
+          Accounts: missing.map(({ id }) => id),
+        };
   await clients.cloudFormation.send(
     new CreateStackInstancesCommand({
       StackSetName: homeStackName,
@@ -195,39 +199,47 @@ async function createInstances({ clients, zone, ids }: StepContext): Promise<voi
   );
 }
 
-/** Status of the deployment account's instance; `CURRENT` when its home is complete. */
-async function deploymentInstanceStatus({ clients, zone, ids }: StepContext): Promise<string | undefined> {
-  const deploymentId = ids.get(fact.accountId(zone.deployment.account));
+/** Status of each account's instance in the home Region, by account id. */
+async function instanceStatuses({ clients, zone }: StepContext): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
   const pages = paginateListStackInstances({ client: clients.cloudFormation }, { StackSetName: homeStackName });
-  for await (const page of pages) {
-    const found = page.Summaries?.find(
-      ({ Account, Region }) => Account === deploymentId && Region === zone.regions.home,
-    );
-    if (found !== undefined) return found.StackInstanceStatus?.DetailedStatus ?? found.Status;
-  }
-  return undefined;
+  for await (const page of pages)
+    for (const { Account, Region, StackInstanceStatus, Status } of page.Summaries ?? [])
+      if (Account !== undefined && Region === zone.regions.home)
+        found.set(Account, StackInstanceStatus?.DetailedStatus ?? Status ?? 'unknown');
+  return found;
 }
 
-async function deploymentHomeIsThere(context: StepContext): Promise<boolean> {
-  const status = await deploymentInstanceStatus(context);
-  return status === 'SUCCEEDED' || status === 'CURRENT';
+const isThere = (status: string | undefined): boolean => status === 'SUCCEEDED' || status === 'CURRENT';
+
+async function accountsWithoutHome(context: StepContext): Promise<readonly HomeAccount[]> {
+  const statuses = await instanceStatuses(context);
+  return (await accountsWithHome(context)).filter(({ id }) => !isThere(statuses.get(id)));
 }
 
-async function deploymentHome(context: StepContext): Promise<KnownIds> {
-  const status = await waitFor(context, { everyMs: 3000, attempts: 300 }, async () => {
-    const now = await deploymentInstanceStatus(context);
-    context.progress(`the home of the deployment account is ${now ?? 'not there yet'}`);
-    return now === 'SUCCEEDED' || now === 'CURRENT' || now === 'FAILED' || now === 'INOPERABLE' ? now : undefined;
+/** Waits until every account that needs a home has it. */
+async function homesAreThere(context: StepContext): Promise<KnownIds> {
+  const wanted = await accountsWithHome(context);
+  const statuses = await waitFor(context, { everyMs: 3000, attempts: 300 }, async () => {
+    const now = await instanceStatuses(context);
+    const open = wanted.filter(({ id }) => !isOver(now.get(id)));
+    if (open.length > 0) context.progress(`the homes of ${open.map(({ key }) => key).join(', ')} are not there yet`);
+    return open.length === 0 ? now : undefined;
   });
-  if (status === 'SUCCEEDED' || status === 'CURRENT') return noIds;
-  throw new DiagnosticError([
-    {
+  const problems = wanted.filter(({ id }) => !isThere(statuses?.get(id)));
+  if (problems.length === 0) return noIds;
+  throw new DiagnosticError(
+    problems.map(({ id, key }) => ({
       severity: 'error',
       code: 'LF4007',
-      message: `the home of the deployment account is ${status ?? 'still missing after 15 minutes'}`,
+      message: `the home of the account ${key} is ${statuses?.get(id) ?? 'still missing after 15 minutes'}`,
       help: `Look at the operations of the stack set ${homeStackName} in CloudFormation, mend the cause, and run bootstrap again`,
-    },
-  ]);
+    })),
+  );
+}
+
+function isOver(status: string | undefined): boolean {
+  return isThere(status) || status === 'FAILED' || status === 'INOPERABLE';
 }
 
 async function unlessUnchanged(update: () => Promise<unknown>): Promise<void> {
