@@ -61,7 +61,7 @@ export function testPermissionSet(name: string, overrides: Partial<PermissionSet
     customerManagedPolicies: [],
     inlinePolicy: undefined,
     boundaryArn: undefined,
-    sessionHours: 8,
+    sessionDuration: 'PT8H',
     manage: 'own',
     arn: undefined,
     source: nowhere,

@@ -19,7 +19,8 @@ export function makeGroups(
       const group = new IdentitystoreGroup(scope, id, {
         identityStoreId,
         displayName: literal(displayName),
-        description: literal(description),
+        // AWS takes no empty one.
+        ...(description === '' ? {} : { description: literal(description) }),
         // Who is in a group is in no state: lost with the group.
         lifecycle: { preventDestroy: true },
       });

@@ -2,7 +2,10 @@ import { SsoadminCustomerManagedPolicyAttachment } from '@cdktf/provider-aws/lib
 import { SsoadminManagedPolicyAttachment } from '@cdktf/provider-aws/lib/ssoadmin-managed-policy-attachment';
 import { SsoadminPermissionSet } from '@cdktf/provider-aws/lib/ssoadmin-permission-set';
 import { SsoadminPermissionSetInlinePolicy } from '@cdktf/provider-aws/lib/ssoadmin-permission-set-inline-policy';
-import { SsoadminPermissionsBoundaryAttachment } from '@cdktf/provider-aws/lib/ssoadmin-permissions-boundary-attachment';
+import {
+  SsoadminPermissionsBoundaryAttachment,
+  type SsoadminPermissionsBoundaryAttachmentConfig,
+} from '@cdktf/provider-aws/lib/ssoadmin-permissions-boundary-attachment';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { literal } from '../literal';
@@ -18,6 +21,9 @@ export interface PermissionSetProps {
   /** Minified JSON. */
   readonly inlinePolicy: string | undefined;
   readonly boundaryArn: string | undefined;
+  /** Instead of `boundaryArn`: a policy that is in each account. */
+  readonly boundaryPolicy?: { readonly name: string; readonly path: string };
+  readonly relayState?: string;
 }
 
 /** A permission set with everything attached to it. */
@@ -34,8 +40,10 @@ export class PermissionSet extends Construct {
     const set = new SsoadminPermissionSet(this, 'Default', {
       instanceArn: props.instanceArn,
       name: props.name,
-      description: literal(props.description),
+      // AWS takes no empty one.
+      ...(props.description === '' ? {} : { description: literal(props.description) }),
       sessionDuration: props.sessionDuration,
+      ...(props.relayState === undefined ? {} : { relayState: literal(props.relayState) }),
       // Another ARN would take every assignment of the set with it.
       lifecycle: { preventDestroy: true },
     });
@@ -48,7 +56,7 @@ export class PermissionSet extends Construct {
    * Each of them makes AWS provision the set again into all accounts, and two at a time conflict: one after another.
    */
   private policies(): void {
-    const { instanceArn, managedPolicyArns, customerManagedPolicies, inlinePolicy, boundaryArn } = this.props;
+    const { instanceArn, managedPolicyArns, customerManagedPolicies, inlinePolicy } = this.props;
     for (const managedPolicyArn of managedPolicyArns) {
       this.last = new SsoadminManagedPolicyAttachment(this, `managed-${managedPolicyArn}`, {
         instanceArn,
@@ -73,13 +81,20 @@ export class PermissionSet extends Construct {
         dependsOn: [this.last],
       });
     }
-    if (boundaryArn !== undefined) {
+    const permissionsBoundary = this.boundary();
+    if (permissionsBoundary !== undefined) {
       this.last = new SsoadminPermissionsBoundaryAttachment(this, 'boundary', {
         instanceArn,
         permissionSetArn: this.arn,
-        permissionsBoundary: { managedPolicyArn: boundaryArn },
+        permissionsBoundary,
         dependsOn: [this.last],
       });
     }
+  }
+
+  private boundary(): SsoadminPermissionsBoundaryAttachmentConfig['permissionsBoundary'] | undefined {
+    const { boundaryArn, boundaryPolicy } = this.props;
+    if (boundaryPolicy !== undefined) return { customerManagedPolicyReference: boundaryPolicy };
+    return boundaryArn === undefined ? undefined : { managedPolicyArn: boundaryArn };
   }
 }

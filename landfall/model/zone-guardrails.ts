@@ -31,7 +31,8 @@ export interface Control {
   /** Key in the configuration, such as `AWS-GR_RESTRICT_ROOT_USER`. */
   readonly key: string;
   readonly identifier: string;
-  readonly behavior: 'preventive' | 'detective' | 'proactive';
+  /** `unknown` of one that exists already, that nobody looked up and nobody described. */
+  readonly behavior: 'preventive' | 'detective' | 'proactive' | 'unknown';
   readonly description: string;
   readonly documentation: string;
   readonly requires: readonly string[];

@@ -145,7 +145,11 @@ export interface PermissionSet {
   /** Minified JSON. */
   readonly inlinePolicy: string | undefined;
   readonly boundaryArn: string | undefined;
-  readonly sessionHours: number;
+  /** Instead of `boundaryArn`: a policy that is in each account, by name or path/name. */
+  readonly boundaryPolicy?: string;
+  /** ISO 8601, such as `PT8H`. */
+  readonly sessionDuration: string;
+  readonly relayState?: string;
   readonly manage: Manage;
   readonly arn: string | undefined;
   readonly source: SourceRef;
@@ -182,6 +186,18 @@ export interface Assignment {
   readonly source: SourceRef;
 }
 
+/** A person who is assigned something without a group; Landfall only knows of it. */
+export interface UserAssignment {
+  readonly user: string;
+  /** In the identity store. */
+  readonly userId: string;
+  readonly permissionSet: string;
+  /** Key of the account. */
+  readonly account: string;
+  readonly reason: string;
+  readonly source: SourceRef;
+}
+
 /** A group of a team gets into the SageMaker domain of one of its accounts. */
 export interface DomainAssignment {
   readonly group: string;
@@ -199,6 +215,8 @@ export interface Access {
   readonly permissionSets: readonly PermissionSet[];
   readonly groups: readonly Group[];
   readonly assignments: readonly Assignment[];
+  /** Only where the configuration has any. */
+  readonly userAssignments?: readonly UserAssignment[];
   readonly domainAssignments: readonly DomainAssignment[];
 }
 

@@ -19,7 +19,8 @@ const places: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   aws_ssoadmin_permission_set: {
     name: 'the key of the permission set in access.yaml',
     description: 'description of the permission set in access.yaml',
-    session_duration: 'sessionHours of the permission set in access.yaml',
+    session_duration: 'sessionHours or sessionDuration of the permission set in access.yaml',
+    relay_state: 'relayState of the permission set in access.yaml',
   },
   aws_ssoadmin_permission_set_inline_policy: { inline_policy: 'the file that inlinePolicy names' },
   aws_identitystore_group: { display_name: 'displayName of the group', description: 'description of the group' },

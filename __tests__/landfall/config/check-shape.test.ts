@@ -145,7 +145,7 @@ const cases: readonly [string, string, string, readonly [string, string, string,
     'a list inside a union of one or many',
     'access',
     changed('access', 'permissionSets: [Administrator]', 'permissionSets: []'),
-    [['LF1106', '22:21', '`assignments[0].permissionSets` is an empty list: must have at least 1 entries']],
+    [['LF1106', '26:21', '`assignments[0].permissionSets` is an empty list: must have at least 1 entries']],
   ],
   [
     'an unknown value of a key that decides the shape',

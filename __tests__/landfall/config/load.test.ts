@@ -201,7 +201,7 @@ describe('sources', () => {
     ['organization.yaml', ['regions', 'no', 'such', 'key'], undefined, '12:1'],
     ['organization.yaml', [], undefined, '1:1'],
     ['units.yaml', ['units', 'Workloads', 'units', 'Dev'], undefined, '10:7'],
-    ['access.yaml', ['assignments', 0, 'group'], undefined, '21:12'],
+    ['access.yaml', ['assignments', 0, 'group'], undefined, '25:12'],
     ['products/domain/v1.yaml', ['Resources', 'Domain', 'Type'], 'key', '3:5'],
     ['policies/baseline.json', ['Statement'], undefined, '3:16'],
     ['no-such-file.yaml', ['a'], undefined, '1:1'],

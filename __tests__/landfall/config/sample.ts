@@ -94,6 +94,10 @@ permissionSets:
     sessionHours: 4
     manage: own
     arn: arn:aws:sso:::permissionSet/ssoins-1/ps-1
+  Old:
+    permissionsBoundary: { customerManaged: people/limit }
+    sessionDuration: PT90M
+    relayState: https://example.com/
 platformGroups:
   Operators: { description: They run it, manage: read, displayName: Cloud Operators }
 teamGroups:
@@ -103,6 +107,12 @@ assignments:
     permissionSets: [Administrator]
     accounts: DevOps
     reason: They run it
+userAssignments:
+  - user: jo
+    id: 90676c5b-1
+    permissionSets: Old
+    accounts: [DevOps]
+    reason: Was there
 teamAssignments:
   - group: Lead
     permissionSets: Administrator
@@ -139,6 +149,7 @@ controls:
     description: No root user
     documentation: https://docs.aws.amazon.com/controltower/
     requires: []
+  AWS-GR_RESTRICT_ROOT_USER_ACCESS_KEYS: { identifier: arn:aws:controltower:eu-west-1::control/Y }
 units:
   root:
     policies: [baseline]
@@ -177,6 +188,7 @@ portfolios:
 `,
   'security.yaml': `delegations:
   guardduty.amazonaws.com: DevOps
+  config.amazonaws.com: { account: [DevOps], manage: read, exists: true }
 accessAnalyzer: true
 `,
   'costs.yaml': `categories:

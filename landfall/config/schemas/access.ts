@@ -9,8 +9,17 @@ const permissionSet = z.strictObject({
   managedPolicies: z.array(z.string()).optional().describe('AWS managed policies by name or path/name'),
   customerManagedPolicies: z.array(z.string()).optional().describe('Policies that each blueprint makes in the account'),
   inlinePolicy: z.string().optional().describe('File in policies/ with an identity policy'),
-  permissionsBoundary: z.string().optional().describe('AWS managed policy by name'),
-  sessionHours: z.number().int().min(1).max(12).optional(),
+  permissionsBoundary: z
+    .union([z.string(), z.strictObject({ customerManaged: z.string() })])
+    .optional()
+    .describe('AWS managed policy by name, or a policy that is in each account'),
+  sessionHours: z.number().int().min(1).max(12).optional().describe('Default 8'),
+  sessionDuration: z
+    .string()
+    .regex(/^PT(?=\d)(\d+H)?(\d+M)?(\d+S)?$/, 'a duration such as PT1H30M')
+    .optional()
+    .describe('Instead of sessionHours, where an existing set lasts no whole hours'),
+  relayState: z.string().max(240).optional().describe('Address in the account at which people arrive'),
   manage: manage.optional(),
   arn: z.string().optional().describe('ARN of the set that exists already; with manage: own it is imported'),
 });
@@ -45,6 +54,18 @@ export const accessFile = z
         reason,
       }),
     ),
+    userAssignments: z
+      .array(
+        z.strictObject({
+          user: name.describe('Name of the user, for people'),
+          id: z.string().min(1).describe('Id of the user in the identity store'),
+          permissionSets: names,
+          accounts: z.union([key, z.array(key)]),
+          reason,
+        }),
+      )
+      .optional()
+      .describe('Of people who are assigned something themselves: only read, Landfall assigns groups'),
     teamAssignments: z.array(
       z.strictObject({
         group: name.describe('A team group, or a platform group that works in team accounts'),

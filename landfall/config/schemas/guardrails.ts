@@ -64,9 +64,12 @@ export const guardrailsFile = z
       z.string(),
       z.strictObject({
         identifier: z.string().optional().describe('ARN or catalog id; default: the regional ARN of the key'),
-        behavior: z.enum(['preventive', 'detective', 'proactive']),
-        description: z.string(),
-        documentation,
+        behavior: z
+          .enum(['preventive', 'detective', 'proactive'])
+          .optional()
+          .describe('Default: what the catalogue says; nobody knows it of a control that is not in there'),
+        description: z.string().optional().describe('Default: that of the catalogue, or the key'),
+        documentation: documentation.optional(),
         requires: z.array(z.string()).optional().describe('Controls that must be enabled first on the same unit'),
       }),
     ),

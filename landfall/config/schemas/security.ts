@@ -8,7 +8,11 @@ export const securityFile = z
         z.string(),
         z.union([
           key,
-          z.strictObject({ account: key, manage: manage.optional(), exists: exists.optional() }),
+          z.strictObject({
+            account: z.union([key, z.array(key).min(1)]).describe('Several where the service takes several'),
+            manage: manage.optional(),
+            exists: exists.optional(),
+          }),
         ]),
       )
       .optional()

@@ -47,7 +47,7 @@ function permissionSetImports(set: PermissionSetContent, arn: string, instanceAr
     ...(set.inlinePolicy === undefined
       ? []
       : [importBlock('aws_ssoadmin_permission_set_inline_policy', [set.id, 'inline'], part)]),
-    ...(set.boundaryArn === undefined
+    ...(set.boundaryArn === undefined && set.boundaryPolicy === undefined
       ? []
       : [importBlock('aws_ssoadmin_permissions_boundary_attachment', [set.id, 'boundary'], part)]),
   ];

@@ -138,7 +138,6 @@ export const neverImported: Readonly<Record<string, string>> = {
  */
 export const keptArguments: Readonly<Partial<Record<ImportedType, readonly string[]>>> = {
   aws_organizations_account: ['close_on_deletion', 'create_govcloud'],
-  aws_ssoadmin_permission_set: ['relay_state'],
   aws_ec2_transit_gateway: [
     'description',
     'auto_accept_shared_attachments',

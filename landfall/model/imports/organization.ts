@@ -2,7 +2,7 @@ import { idPart } from '../construct-id';
 import { fact, type FactReader } from '../facts';
 import { hyphenated } from '../names';
 import type { DelegationContent } from '../slices/delegation';
-import { staysRead } from '../slices/delegation';
+import { delegationId, staysRead } from '../slices/delegation';
 import type { UnitContent } from '../slices/units';
 import type { VendingContent } from '../slices/vending';
 import type { LandingZone, Policy } from '../zone';
@@ -118,7 +118,7 @@ export function delegationImports(zone: LandingZone, { delegations }: Delegation
   const imports: ImportBlock[] = [];
   const released: string[] = [];
   for (const delegation of existing.filter((each) => !staysRead({ ...each, exists: true }))) {
-    const id = idPart(delegation.service);
+    const id = delegationId(zone, delegation);
     const accountId = delegations.find((each) => each.id === id)?.accountId ?? '';
     const parts = { accountId, service: delegation.service };
     const block = importBlock('aws_organizations_delegated_administrator', [id], parts);

@@ -1,5 +1,14 @@
 import type { Configuration, SourceRef } from '../../config/configuration';
-import type { Access, Account, Assignment, DomainAssignment, Group, PermissionSet, Team } from '../zone';
+import type {
+  Access,
+  Account,
+  Assignment,
+  DomainAssignment,
+  Group,
+  PermissionSet,
+  Team,
+  UserAssignment,
+} from '../zone';
 import { accountsIndex } from '../accounts-index';
 import { minifiedJson } from '../policy-document';
 import { listOf } from './accounts';
@@ -37,6 +46,7 @@ export function resolveAccess(
       ...platformAssignments(configuration),
       ...teams.flatMap((team) => teamAssignments(configuration, team, accounts)),
     ],
+    ...given('userAssignments', userAssignments(configuration)),
     domainAssignments: teams.flatMap((team) => domainAssignments(configuration, team, accounts)),
   };
 }
@@ -44,19 +54,30 @@ export function resolveAccess(
 function permissionSets(configuration: Configuration): readonly PermissionSet[] {
   return Object.entries(configuration.access.permissionSets).map(([name, set]) => ({
     name,
-    description: set.description ?? name,
+    // AWS keeps no description where none was given; the name would be a change of what exists.
+    description: set.description ?? (set.arn === undefined ? name : ''),
     managedPolicyArns: (set.managedPolicies ?? []).map(managedPolicyArn),
     customerManagedPolicies: set.customerManagedPolicies ?? [],
     inlinePolicy:
       set.inlinePolicy === undefined
         ? undefined
         : minifiedJson(configuration.policies.get(set.inlinePolicy)?.text ?? '{}'),
-    boundaryArn: set.permissionsBoundary === undefined ? undefined : managedPolicyArn(set.permissionsBoundary),
-    sessionHours: set.sessionHours ?? 8,
+    ...boundary(set.permissionsBoundary),
+    sessionDuration: set.sessionDuration ?? `PT${String(set.sessionHours ?? 8)}H`,
+    ...given('relayState', set.relayState),
     manage: set.manage ?? 'own',
     arn: set.arn,
     source: { file, path: ['permissionSets', name] },
   }));
+}
+
+type Boundary = Configuration['access']['permissionSets'][string]['permissionsBoundary'];
+
+function boundary(written: Boundary): Pick<PermissionSet, 'boundaryArn' | 'boundaryPolicy'> {
+  if (written === undefined) return { boundaryArn: undefined };
+  return typeof written === 'string'
+    ? { boundaryArn: managedPolicyArn(written) }
+    : { boundaryArn: undefined, boundaryPolicy: written.customerManaged };
 }
 
 function platformGroups({ access }: Configuration): readonly Group[] {
@@ -64,7 +85,7 @@ function platformGroups({ access }: Configuration): readonly Group[] {
   return Object.entries(access.platformGroups).map(([key, group]) => ({
     key,
     displayName: group.displayName ?? key,
-    description: group.description ?? key,
+    description: group.description ?? (group.id === undefined ? key : ''),
     manage: group.manage ?? (external ? 'read' : 'own'),
     ...given('awsId', group.id),
     team: undefined,
@@ -100,6 +121,17 @@ function platformAssignments({ access }: Configuration): readonly Assignment[] {
       })),
     );
   });
+}
+
+function userAssignments({ access }: Configuration): readonly UserAssignment[] | undefined {
+  return access.userAssignments?.flatMap(({ accounts, id, permissionSets, reason, user }, index) =>
+    listOf(accounts).flatMap((account) =>
+      listOf(permissionSets).map((permissionSet) => ({
+        ...{ user, userId: id, permissionSet, account: account.toLowerCase(), reason },
+        source: { file, path: ['userAssignments', index] },
+      })),
+    ),
+  );
 }
 
 /** The accounts of a team to which a row of the team table applies. */

@@ -9,15 +9,18 @@ type Settings = Pick<Configuration, 'guardrails' | 'organization'>;
 /** Controls that the configuration describes, and those of the catalogue that a unit names without a description. */
 export function resolveControls({ guardrails, organization }: Settings): readonly Control[] {
   const { home } = organization.regions;
-  const described = Object.entries(guardrails.controls).map(([key, control]) => ({
-    key,
-    identifier: control.identifier ?? identifierOf(key, home),
-    behavior: control.behavior,
-    description: control.description,
-    documentation: control.documentation,
-    requires: control.requires ?? cataloguedControl(key)?.requires ?? [],
-    source: { file, path: ['controls', key] },
-  }));
+  const described = Object.entries(guardrails.controls).map(([key, control]): Control => {
+    const { behavior = 'unknown', description = key, documentation = '', requires = [] } = cataloguedControl(key) ?? {};
+    return {
+      key,
+      identifier: control.identifier ?? identifierOf(key, home),
+      behavior: control.behavior ?? behavior,
+      description: control.description ?? description,
+      documentation: control.documentation ?? documentation,
+      requires: control.requires ?? requires,
+      source: { file, path: ['controls', key] },
+    };
+  });
   return [...described, ...fromCatalogue(guardrails, home)];
 }
 

@@ -62,12 +62,7 @@ export function resolveZone(configuration: Configuration, decisions: Decisions):
         : { account: portfolios.hub.account.toLowerCase(), blueprints: portfolios.hub.blueprints ?? {} },
     portfolios: resolvePortfolios(configuration),
     security: {
-      delegations: Object.entries(security.delegations ?? {}).map(([service, written]) => ({
-        service,
-        account: (typeof written === 'string' ? written : written.account).toLowerCase(),
-        ...(typeof written === 'string' ? {} : management(written)),
-        source: { file: 'security.yaml', path: ['delegations', service] },
-      })),
+      delegations: resolveDelegations(configuration),
       accessAnalyzer: security.accessAnalyzer ?? true,
     },
     costs: {
@@ -88,6 +83,18 @@ export function resolveZone(configuration: Configuration, decisions: Decisions):
 function resolveAdoption({ organization: { adoption } }: Configuration): LandingZone['adoption'] {
   if (adoption === undefined) return undefined;
   return { tags: adoption.tags ?? 'read', contacts: adoption.contacts ?? 'read' };
+}
+
+/** One row for each account that administers a service. */
+function resolveDelegations({ security }: Configuration): LandingZone['security']['delegations'] {
+  return Object.entries(security.delegations ?? {}).flatMap(([service, written]) =>
+    listOf(typeof written === 'string' ? written : written.account).map((account) => ({
+      service,
+      account: account.toLowerCase(),
+      ...(typeof written === 'string' ? {} : management(written)),
+      source: { file: 'security.yaml', path: ['delegations', service] },
+    })),
+  );
 }
 
 function accountsWith(word: 'close' | 'keep', accounts: Configuration['removed']['accounts'] = {}): readonly string[] {

@@ -1,4 +1,4 @@
-import { idPart } from '../construct-id';
+import { constructId, idPart } from '../construct-id';
 import { fact, type FactReader } from '../facts';
 import type { StackNode } from '../stack';
 import { managementKey, type LandingZone } from '../zone';
@@ -36,6 +36,9 @@ const globalServices: Readonly<Record<string, 'ipam' | 'cloudtrail'>> = {
   'cloudtrail.amazonaws.com': 'cloudtrail',
 };
 
+/** One row of security.yaml. */
+type Described = LandingZone['security']['delegations'][number];
+
 /** Which account administers which service for the organization. */
 export function delegationNode(zone: LandingZone): StackNode {
   return {
@@ -53,25 +56,27 @@ export function delegationNode(zone: LandingZone): StackNode {
       delegations: zone.security.delegations
         .filter((delegation) => delegation.manage !== 'read' && !staysRead(delegation))
         .sort((a, b) => (a.service < b.service ? -1 : 1))
-        .flatMap(({ service, account }) => delegations(zone, service, account, facts)),
+        .flatMap((delegation) => delegations(zone, delegation, facts)),
       serviceCatalogAccess: zone.portfolios.length > 0 || zone.hub !== undefined,
     }),
   };
 }
 
 /** A service that keeps a list of its own can't be imported: who administers it already stays as it is. */
-export function staysRead({ exists, service }: LandingZone['security']['delegations'][number]): boolean {
+export function staysRead({ exists, service }: Described): boolean {
   return exists === true && (service in regionalServices || service in globalServices);
 }
 
-function delegations(
-  zone: LandingZone,
-  servicePrincipal: string,
-  account: string,
-  facts: FactReader,
-): readonly Delegation[] {
+/** Id of what makes an account administer a service; a service that takes several has the first one's plain. */
+export function delegationId({ security }: Pick<LandingZone, 'security'>, { account, service }: Described): string {
+  const first = security.delegations.find((each) => each.service === service);
+  return first === undefined || first.account === account ? idPart(service) : constructId(service, account);
+}
+
+function delegations(zone: LandingZone, described: Described, facts: FactReader): readonly Delegation[] {
+  const { account, service: servicePrincipal } = described;
   const accountId = facts.get(fact.accountId(account));
-  const id = idPart(servicePrincipal);
+  const id = delegationId(zone, described);
   const regional = regionalServices[servicePrincipal];
   if (regional !== undefined) {
     return zone.regions.governed.map((region) => ({ id: `${id}_${region}`, accountId, by: regional, region }));

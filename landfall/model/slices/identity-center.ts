@@ -21,6 +21,8 @@ export interface PermissionSetContent {
   /** Minified JSON. */
   readonly inlinePolicy: string | undefined;
   readonly boundaryArn: string | undefined;
+  readonly boundaryPolicy?: CustomerManagedPolicy;
+  readonly relayState?: string;
 }
 
 /** A group that the stack writes; who is in it is nobody's business here. */
@@ -86,11 +88,13 @@ export function permissionSetContent(set: PermissionSet): PermissionSetContent {
     id: `permission-set-${idPart(set.name)}`,
     name: set.name,
     description: set.description,
-    sessionDuration: `PT${String(set.sessionHours)}H`,
+    sessionDuration: set.sessionDuration,
     managedPolicyArns: set.managedPolicyArns,
     customerManagedPolicies: set.customerManagedPolicies.map(customerManagedPolicy),
     inlinePolicy: set.inlinePolicy,
     boundaryArn: set.boundaryArn,
+    ...(set.boundaryPolicy === undefined ? {} : { boundaryPolicy: customerManagedPolicy(set.boundaryPolicy) }),
+    ...(set.relayState === undefined ? {} : { relayState: set.relayState }),
   };
 }
 

@@ -19,6 +19,34 @@ test('a permission set is found by the name of its roles', () => {
   );
 });
 
+describe('a permission set', () => {
+  test.each([
+    ['{}', { description: 'Set', sessionDuration: 'PT8H', boundaryArn: undefined }],
+    ['{ sessionHours: 1 }', { sessionDuration: 'PT1H' }],
+    ['{ sessionDuration: PT90M }', { sessionDuration: 'PT90M' }],
+    ['{ arn: x }', { description: '' }],
+    ['{ arn: x, description: Old }', { description: 'Old' }],
+    ['{ relayState: https://example.com/ }', { relayState: 'https://example.com/' }],
+    ['{ permissionsBoundary: ReadOnlyAccess }', { boundaryArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }],
+    ['{ permissionsBoundary: { customerManaged: people/limit } }', { boundaryPolicy: 'people/limit' }],
+  ])('that is written as %s', (written, expected) => {
+    const zone = resolvedZone(edit('access.yaml', 'permissionSets:\n', `permissionSets:\n  Set: ${written}\n`));
+    expect(zone.access.permissionSets.find(({ name }) => name === 'Set')).toMatchObject(expected);
+  });
+});
+
+test('assignments of people are kept apart from those of groups', () => {
+  const row = "{ user: jo, id: '1', permissionSets: [A, B], accounts: [Network, data-lake], reason: old }";
+  const zone = resolvedZone(edit('access.yaml', 'permissionSets:\n', `userAssignments: [${row}]\npermissionSets:\n`));
+  expect(zone.access.userAssignments?.map(({ account, permissionSet }) => [permissionSet, account])).toEqual([
+    ['A', 'network'],
+    ['B', 'network'],
+    ['A', 'data-lake'],
+    ['B', 'data-lake'],
+  ]);
+  expect(zone.access.assignments).toEqual(resolvedZone().access.assignments);
+});
+
 describe('groups', () => {
   test('of a team are named by the scheme, and lie in that team', () => {
     const zone = resolvedZone(

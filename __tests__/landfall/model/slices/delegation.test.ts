@@ -42,6 +42,21 @@ describe('delegation', () => {
     expect(one).toEqual(other);
   });
 
+  it('of a service that takes several accounts is one for each of them, the first with the plain id', () => {
+    const source = { file: 'security.yaml', path: [] };
+    const service = 'config.amazonaws.com';
+    const accounts = ['security-tooling', 'network'];
+    const delegations = accounts.map((account) => ({ service, account, source }));
+    const node = delegationNode(testZone({ security: { delegations, accessAnalyzer: true } }));
+    const content = node.content(new FactReader(new Map([...facts, [fact.accountId('network'), '444444444444']])));
+    expect(content).toMatchObject({
+      delegations: [
+        { id: expect.stringMatching(/^config-amazonaws-com-\w{8}$/), accountId: '333333333333' },
+        { id: expect.stringMatching(/^config-amazonaws-com-\w{8}_network$/), accountId: '444444444444' },
+      ],
+    });
+  });
+
   it('lets Service Catalog share with units only where portfolios are', () => {
     const access = (zone: LandingZone): unknown => delegationNode(zone).content(new FactReader(facts));
     expect(access(testZone())).toMatchObject({ serviceCatalogAccess: false });

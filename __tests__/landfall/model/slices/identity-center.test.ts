@@ -57,8 +57,12 @@ describe('the identity center stack', () => {
     expect(contentOf(zone).permissionSets[0]?.customerManagedPolicies).toEqual([expected]);
   });
 
-  it('writes session lengths as ISO 8601', () => {
-    const zone = zoneWith({ permissionSets: [testPermissionSet('Set', { sessionHours: 4 })] });
-    expect(contentOf(zone).permissionSets[0]).toMatchObject({ sessionDuration: 'PT4H' });
+  it('hands over session, arrival and a boundary of each account', () => {
+    const set = { sessionDuration: 'PT90M', relayState: 'https://example.com/', boundaryPolicy: 'people/limit' };
+    const zone = zoneWith({ permissionSets: [testPermissionSet('Set', set)] });
+    expect(contentOf(zone).permissionSets[0]).toMatchObject({
+      ...{ sessionDuration: 'PT90M', relayState: 'https://example.com/' },
+      boundaryPolicy: { name: 'limit', path: '/people/' },
+    });
   });
 });
