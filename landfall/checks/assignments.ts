@@ -21,13 +21,16 @@ function externalGroups({ access }: LandingZone): readonly Finding[] {
   );
 }
 
-/** Assignments are written in the management account, so AWS takes them even where Landfall writes nothing else. */
+/**
+ * New assignments are written in the management account, so AWS takes them even where Landfall writes nothing else; those
+ * that were there are imported.
+ */
 function accounts(zone: LandingZone): readonly Finding[] {
   const onlyRead = new Set(zone.accounts.filter(({ manage }) => manage === 'read').map(({ key }) => key));
   onlyRead.delete(managementKey);
   return onePerPlace(
     zone.access.assignments
-      .filter(({ account }) => onlyRead.has(account))
+      .filter(({ account, exists, manage }) => onlyRead.has(account) && exists !== true && manage !== 'read')
       .map(({ account, source }) => ({
         severity: 'warning',
         code: 'LF1408',

@@ -85,14 +85,14 @@ export const accessCases: readonly Case[] = [
     help: /Take manage: own away/,
   },
   {
-    title: 'an assignment in an account that is only read',
+    title: 'a new assignment in an account that is only read, beside one that was there',
     edits: [
       edit(
         'accounts.yaml',
         '    serves: data-lake\n',
         "    serves: data-lake\n    manage: read\n    id: '111122223333'\n",
       ),
-      edit('access.yaml', 'network, deployments, data-lake]', 'network, deployments]'),
+      edit('access.yaml', 'network, deployments, data-lake]', 'network, deployments, data-lake]\n    exists: true'),
     ],
     code: 'LF1408',
     severity: 'warning',
