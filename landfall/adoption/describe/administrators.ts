@@ -1,0 +1,62 @@
+import type { FoundIdentityCenter, FoundPermissionSet, Inventory } from '../inventory';
+import type { Remark } from './part';
+import { placesOf, someOf } from './places';
+import { isProduction } from './production';
+
+/** Who may do everything in accounts whose names, units or tags say production: one remark for each of them. */
+export function administratorsInProduction(inventory: Inventory, center: FoundIdentityCenter): readonly Remark[] {
+  const places = placesOf(inventory);
+  const production = new Map(
+    inventory.accounts.filter((account) => isProduction(account, places)).map(({ id, name }) => [id, name]),
+  );
+  const administrators = new Map(center.permissionSets.filter(allowsEverything).map(({ arn, name }) => [arn, name]));
+  const principals = new Map([
+    ...center.groups.map(({ displayName, id }) => [id, `the group ${displayName} (${id})`] as const),
+    ...center.users.map(({ id, userName }) => [id, `the user ${userName} (${id})`] as const),
+  ]);
+  const found = new Map<string, string[]>();
+  for (const { accountId, permissionSetArn, principalId } of center.assignments) {
+    const [set, account] = [administrators.get(permissionSetArn), production.get(accountId)];
+    if (set === undefined || account === undefined) continue;
+    const subject = `${set} for ${principals.get(principalId) ?? principalId}`;
+    const accounts = found.get(subject);
+    if (accounts === undefined) found.set(subject, [`${account} (${accountId})`]);
+    else accounts.push(`${account} (${accountId})`);
+  }
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([subject, accounts]) => ({
+      chapter: 'administrators-in-production',
+      subject,
+      text: `may do everything in ${someOf(accounts)}`,
+    }));
+}
+
+/** A boundary may take some of it away again; whoever reads the remark decides whether it is enough. */
+function allowsEverything({ inlinePolicy = '', managedPolicies }: FoundPermissionSet): boolean {
+  const named = managedPolicies.some((arn) => arn.endsWith(':policy/AdministratorAccess'));
+  return named || statementsIn(inlinePolicy).some(allowsAll);
+}
+
+function statementsIn(policy: string): readonly unknown[] {
+  const parsed = parsedOrNothing(policy);
+  const written: unknown =
+    typeof parsed === 'object' && parsed !== null && 'Statement' in parsed ? parsed.Statement : undefined;
+  return written === undefined ? [] : [written].flat();
+}
+
+function parsedOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function allowsAll(statement: unknown): boolean {
+  if (typeof statement !== 'object' || statement === null) return false;
+  const parts = new Map<string, unknown>(Object.entries(statement));
+  const holds = (key: string, all: readonly string[]): boolean =>
+    [parts.get(key)].flat().some((value) => typeof value === 'string' && all.includes(value));
+  return parts.get('Effect') === 'Allow' && holds('Action', ['*', '*:*']) && holds('Resource', ['*']);
+}
