@@ -19,6 +19,7 @@ import { register as schema } from './schema';
 import { register as synth } from './synth';
 import { register as test } from './test';
 import { register as validate } from './validate';
+import { register as verify } from './verify';
 import { register as whoCan } from './who-can';
 
 /**
@@ -38,6 +39,7 @@ export const commands: readonly ((program: Command) => void)[] = [
   preview,
   synth,
   adopt,
+  verify,
   bootstrap,
   list,
   own,

@@ -5,7 +5,7 @@ import { diagnosticsToJson } from '../diagnostics/json';
 import { renderDiagnostics, summarize, wantsColor } from '../diagnostics/render';
 import { diagnosticsToSarif } from '../diagnostics/sarif';
 
-/** 0: done, warnings allowed; 1: errors; 2: wrong usage. */
+/** 0: done, warnings allowed; 1: errors; 2: wrong usage, and of `verify` also differences. */
 export type ExitCode = 0 | 1 | 2;
 
 /** Ends a command that has said all it has to say with an exit code other than 0. */

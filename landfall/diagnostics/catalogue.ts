@@ -8,6 +8,7 @@ import { lockCodes } from './catalogue/lock';
 import { modelCodes } from './catalogue/model';
 import { operationCodes } from './catalogue/operation';
 import { policyTestCodes } from './catalogue/policy-tests';
+import { verificationCodes } from './catalogue/verification';
 
 /**
  * What every diagnostic code means. A code is public: it keeps its meaning, and one that is gone is not used again.
@@ -22,7 +23,7 @@ import { policyTestCodes } from './catalogue/policy-tests';
  * | LF14xx | access                           | LF30xx | runner                     |
  * | LF15xx | network                          | LF40xx | bootstrap, AWS             |
  * | LF21xx | facts about guardrails, changes  |        |                            |
- * | LF61xx | own and release                  |        |                            |
+ * | LF61xx | own and release; LF612x on: verify |      |                            |
  * | LF80xx | emulator and provider of LF50xx  | LF50xx | rehearsal                  |
  * | LF60xx | adoption                         |        |                            |
  */
@@ -36,4 +37,5 @@ export const catalogue: Codes = {
   ...importCodes,
   ...adoptionCodes,
   ...policyTestCodes,
+  ...verificationCodes,
 };

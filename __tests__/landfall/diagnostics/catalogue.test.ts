@@ -10,6 +10,7 @@ import { lockCodes } from '../../../landfall/diagnostics/catalogue/lock';
 import { modelCodes } from '../../../landfall/diagnostics/catalogue/model';
 import { operationCodes } from '../../../landfall/diagnostics/catalogue/operation';
 import { policyTestCodes } from '../../../landfall/diagnostics/catalogue/policy-tests';
+import { verificationCodes } from '../../../landfall/diagnostics/catalogue/verification';
 
 const landfall = join(__dirname, '..', '..', '..', 'landfall');
 
@@ -43,6 +44,7 @@ describe('the catalogue', () => {
       lockCodes,
       operationCodes,
       policyTestCodes,
+      verificationCodes,
     ].flatMap((table) => Object.keys(table));
     expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
     expect(Object.keys(catalogue)).toHaveLength(codes.length);
@@ -52,11 +54,12 @@ describe('the catalogue', () => {
     ['configuration', configurationCodes, /^LF(00|10|11)\d\d$/],
     ['controls', controlCodes, /^LF16[45]\d$/],
     ['model', modelCodes, /^LF1[2-9]\d\d$/],
-    ['imports', importCodes, /^LF61\d\d$/],
+    ['imports', importCodes, /^LF61[01]\d$/],
     ['lock', lockCodes, /^LF20\d\d$/],
     ['adoption', adoptionCodes, /^LF60\d\d$/],
     ['operation', operationCodes, /^LF[3458]0\d\d$/],
     ['policy tests', policyTestCodes, /^LF21\d\d$/],
+    ['verification', verificationCodes, /^LF61[2-8]\d$/],
   ])('keeps the codes of %s in their ranges', (_, table, range) => {
     expect(Object.keys(table).filter((code) => !range.test(code))).toEqual([]);
   });
