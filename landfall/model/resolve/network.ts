@@ -8,7 +8,7 @@ function reservedOf(reserved: Configuration['network']['reserved']): NetworkPlan
   return Object.entries(reserved).flatMap(([name, ranges]) => ranges.map((cidr) => ({ name, cidr })));
 }
 
-export function resolveNetwork({ network }: Configuration): NetworkPlan {
+export function resolveNetwork({ network }: Pick<Configuration, 'network'>): NetworkPlan {
   return {
     hub: {
       manage: network.hub.manage ?? 'own',
