@@ -16,7 +16,7 @@ export type Delegation =
 export interface DelegationContent {
   readonly kind: 'delegation';
   readonly delegations: readonly Delegation[];
-  /** Whether Service Catalog may share portfolios with units. */
+  /** Whether Service Catalog is allowed to share portfolios with units; where portfolios existed before, it was already. */
   readonly serviceCatalogAccess: boolean;
 }
 
@@ -57,7 +57,7 @@ export function delegationNode(zone: LandingZone): StackNode {
         .filter((delegation) => delegation.manage !== 'read' && !staysRead(delegation))
         .sort((a, b) => (a.service < b.service ? -1 : 1))
         .flatMap((delegation) => delegations(zone, delegation, facts)),
-      serviceCatalogAccess: zone.portfolios.length > 0 || zone.hub !== undefined,
+      serviceCatalogAccess: zone.portfolios.some(({ awsId }) => awsId === undefined) || zone.hub !== undefined,
     }),
   };
 }

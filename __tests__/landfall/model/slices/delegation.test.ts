@@ -60,7 +60,9 @@ describe('delegation', () => {
   it('lets Service Catalog share with units only where portfolios are', () => {
     const access = (zone: LandingZone): unknown => delegationNode(zone).content(new FactReader(facts));
     expect(access(testZone())).toMatchObject({ serviceCatalogAccess: false });
-    expect(access(testZone({ portfolios: [testPortfolio('ml')] }))).toMatchObject({ serviceCatalogAccess: true });
+    const old = testPortfolio('old', { awsId: 'port-old' });
+    expect(access(testZone({ portfolios: [old] }))).toMatchObject({ serviceCatalogAccess: false });
+    expect(access(testZone({ portfolios: [old, testPortfolio('ml')] }))).toMatchObject({ serviceCatalogAccess: true });
   });
 
   it('waits for Control Tower', () => {
