@@ -4,11 +4,12 @@ import type { Reader } from '../adoption/scan/calls';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { FactValues } from '../model/facts';
 import { foundOrganization, misusedReading, readingOptions, type ReadingOptions } from './found-organization';
-import { CommandExit, printError, printOut, stopOnErrors } from './output';
+import { CommandExit, globalOptions, printError, printOut, stopOnErrors } from './output';
 
 interface AdoptOptions extends ReadingOptions {
   readonly into?: string;
   readonly save?: string;
+  readonly teamsBy?: string;
   readonly permissions?: Reader | true;
 }
 
@@ -17,7 +18,11 @@ export function register(program: Command): void {
   const adopt = program
     .command('adopt')
     .description('read an organization that exists, from AWS or a dump, and change nothing in it')
-    .option('--into <directory>', 'folder for the description, which is not written yet: what was read is only checked')
+    .option('--into <directory>', 'folder for the description; one that it wrote before gets what has changed since')
+    .option(
+      '--teams-by <rule>',
+      'how teams are known: tag:NAME, unit:PATH, name:PATTERN with {team} and {stage}, or none',
+    )
     .option('--save <file>', 'keep what was read from AWS as a dump');
   readingOptions(adopt)
     .addOption(
@@ -38,14 +43,24 @@ export function register(program: Command): void {
       const { gapDiagnostics } = await import('../adoption/gaps.js');
       stopOnErrors(command, gapDiagnostics(inventory));
       if (options.save !== undefined) await save(command, inventory, options.save);
-      if (options.into !== undefined) describe(command, options.into);
+      if (options.into !== undefined) await describe(command, inventory, options.into, options.teamsBy);
     });
 }
 
-/** Said instead of leaving an empty folder behind without a word. */
-function describe(command: Command, directory: string): void {
-  printError(command, `${directory}: descriptions can't be written yet; keep what was found with --save FILE.\n`);
-  throw new CommandExit(1);
+/** Writes the description, or says why not. */
+async function describe(command: Command, inventory: Inventory, directory: string, teamsBy?: string): Promise<void> {
+  const { adopt } = await import('../adoption/write/index.js');
+  const outcome = adopt({ directory, inventory, teamsBy });
+  if (outcome.kind === 'refused') stopOnErrors(command, outcome.diagnostics);
+  if (outcome.kind === 'refused') throw new CommandExit(1);
+  const { changes, diagnostics, files, kind } = outcome;
+  if (kind === 'refreshed') {
+    printOut(command, `${changes.length === 0 ? 'Nothing has changed in AWS.' : changes.join('\n')}\n`);
+  }
+  const { renderDiagnostics, wantsColor } = await import('../diagnostics/render.js');
+  const color = globalOptions(command).color && wantsColor(process.stderr);
+  printError(command, renderDiagnostics(diagnostics, { color }));
+  if (files.length > 0) printOut(command, `${directory}: ${files.length} files written.\n`);
 }
 
 function misusedOptions(options: AdoptOptions): readonly Diagnostic[] {

@@ -1,6 +1,6 @@
 import type { Codes } from './entry';
 
-/** LF600x reading an organization, LF601x dumps. */
+/** LF600x reading an organization, LF601x dumps and the folder that a description goes to. */
 export const adoptionCodes = {
   LF6001: {
     title: 'The organization cannot be read',
@@ -65,5 +65,20 @@ export const adoptionCodes = {
   LF6016: {
     title: 'A dump cannot be read from disk',
     explanation: 'The file is not there, or the user who runs this may not read it.',
+  },
+  LF6017: {
+    title: 'The folder for a description is occupied',
+    explanation:
+      'Adoption writes into a new folder, or into one that it wrote before. `lock/adopted.json` tells what was found the last time; without it, nobody knows what people have changed since.',
+  },
+  LF6018: {
+    title: 'What was found the last time cannot be read',
+    explanation:
+      '`lock/adopted.json` is compared with what is found now, so that what people have changed since stays. It was edited, merged wrongly, or written by a version of Landfall whose inventories look otherwise.',
+  },
+  LF6019: {
+    title: 'A file does not get what has changed in AWS',
+    explanation:
+      'The file is written in a way that a program had better leave alone, such as with aliases. What has changed is listed; write it there by hand.',
   },
 } as const satisfies Codes;

@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { checkOrganization } from '../../checks';
+import type { Configuration } from '../../config/configuration';
+import { loadConfiguration } from '../../config/load';
+import { hasErrors, type Diagnostic, type Location } from '../../diagnostics/diagnostic';
+import { emptyFactsLock, mergeFacts, readFactsLock, writeFactsLock, type FactsLock } from '../../model/lock';
+import { describeOrganization } from '../describe';
+import { nothingKnown } from '../describe/names';
+import type { DescribedPart } from '../describe/part';
+import { teamRule, type TeamRule } from '../describe/teams';
+import type { Inventory } from '../inventory';
+import { adoptedPath, adoptedText, readAdopted, type Adopted } from './adopted';
+import { isFree, withChanges, writeChanges, writeFresh } from './disk';
+import { knownNames } from './known-names';
+import { refresh } from './refresh';
+import { fileTexts } from './texts';
+
+/** How an organization is written down. */
+export interface AdoptionRequest {
+  /** Folder of the organization, as the user gave it. */
+  readonly directory: string;
+  readonly inventory: Inventory;
+  /** The rule for teams as people write it; default: that of the last time, or what is usual. */
+  readonly teamsBy: string | undefined;
+}
+
+/** What became of it. */
+export type Adoption =
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly kind: 'written' | 'refreshed';
+      /** Files that were written, by path in the folder. */
+      readonly files: readonly string[];
+      /** What has changed in AWS since the last time, in the words of the organization. */
+      readonly changes: readonly string[];
+      /** Warnings about the writing, and what the checks say of the folder now. */
+      readonly diagnostics: readonly Diagnostic[];
+    };
+
+/**
+ * Writes the description of an organization: into a new folder, or into one that adoption wrote before, where what people
+ * changed stays. All or nothing.
+ * @throws DiagnosticError LF1020 if the disk refuses.
+ */
+export function adopt({ directory, inventory, teamsBy }: AdoptionRequest): Adoption {
+  const before = readAdopted(directory);
+  if (before.kind === 'wrong') return { kind: 'refused', diagnostics: [before.diagnostic] };
+  const written = teamsBy ?? (before.kind === 'read' ? before.adopted.teamsBy : undefined);
+  const rule: TeamRule | undefined = written === undefined ? { by: 'usual' } : teamRule(written);
+  if (rule === undefined) return { kind: 'refused', diagnostics: [unknownRule(written ?? '')] };
+  const now: Adopted = { inventory, teamsBy: written };
+  if (before.kind === 'read') return adoptAgain(directory, before.adopted, now, rule);
+  if (!isFree(directory)) return { kind: 'refused', diagnostics: [occupied(directory)] };
+  return adoptFirst(directory, now, rule);
+}
+
+function adoptFirst(directory: string, now: Adopted, rule: TeamRule): Adoption {
+  const part = describeOrganization(now.inventory, { teamsBy: rule, known: nothingKnown });
+  const texts = new Map([...fileTexts(part.files, schemasFrom(directory)), [adoptedPath, adoptedText(now)] as const]);
+  let diagnostics: readonly Diagnostic[] = [];
+  writeFresh(directory, texts, (draft) => {
+    writeFactsLock(draft, { ...emptyFactsLock, facts: part.facts });
+    diagnostics = checked(draft, directory);
+  });
+  return { kind: 'written', files: [...texts.keys()].sort(), changes: [], diagnostics };
+}
+
+/** Both descriptions are made with the names that people use by now, so that only what is new in AWS tells them apart. */
+function adoptAgain(directory: string, last: Adopted, now: Adopted, rule: TeamRule): Adoption {
+  const { configuration, diagnostics: unreadable } = loadConfiguration(directory);
+  if (configuration === undefined || hasErrors(unreadable)) return { kind: 'refused', diagnostics: unreadable };
+  const [before, after] = [last, now].map(({ inventory }) =>
+    describeOrganization(inventory, { teamsBy: rule, known: knownNames(configuration) }),
+  );
+  const facts = factsAfter(directory, after);
+  if (before === undefined || after === undefined || facts.lock === undefined) {
+    return { kind: 'refused', diagnostics: facts.diagnostics };
+  }
+  return takeIn(configuration, before, after, now, facts.lock);
+}
+
+function takeIn(
+  configuration: Configuration,
+  before: DescribedPart,
+  after: DescribedPart,
+  now: Adopted,
+  lock: FactsLock,
+): Adoption {
+  const { directory } = configuration;
+  const { changes, diagnostics, texts } = refresh(directory, before, after, schemasFrom(directory));
+  const all = new Map([...texts, [adoptedPath, adoptedText(now)] as const]);
+  const findings = withChanges(directory, all, (copy) => checked(copy, directory));
+  writeChanges(directory, all);
+  writeFactsLock(directory, lock);
+  return { kind: 'refreshed', files: [...texts.keys()], changes, diagnostics: [...diagnostics, ...findings] };
+}
+
+function factsAfter(
+  directory: string,
+  after: DescribedPart | undefined,
+): { readonly lock?: FactsLock; readonly diagnostics: readonly Diagnostic[] } {
+  const read = readFactsLock(directory);
+  if (hasErrors(read.diagnostics)) return { diagnostics: read.diagnostics };
+  const { diagnostics, lock } = mergeFacts(read.lock, after?.facts ?? new Map());
+  return hasErrors(diagnostics) ? { diagnostics } : { lock, diagnostics };
+}
+
+/** Way from an organization's folder to the schemas beside the program's other files, if both lie in one project. */
+function schemasFrom(directory: string): string | undefined {
+  const isOutside = relative('.', directory).startsWith('..');
+  return isOutside || !existsSync('schemas')
+    ? undefined
+    : relative(resolve(directory), 'schemas').replaceAll('\\', '/');
+}
+
+/** What the checks say of a draft, with places in the folder that it becomes. */
+function checked(draft: string, directory: string): readonly Diagnostic[] {
+  const named = (text: string): string => text.replaceAll(draft, directory);
+  const at = (location: Location | undefined): { readonly location?: Location } =>
+    location === undefined ? {} : { location: { ...location, file: named(location.file) } };
+  return checkOrganization(draft).diagnostics.map(({ location, related, ...rest }) => ({
+    ...rest,
+    message: named(rest.message),
+    ...at(location),
+    ...(related === undefined
+      ? {}
+      : { related: related.map(({ location: place, message }) => ({ message, ...at(place) })) }),
+  }));
+}
+
+function unknownRule(written: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'LF6006',
+    message: `${written} is no rule by which teams are known`,
+    help: 'Write tag:NAME, unit:PATH, name:PATTERN with {team} and perhaps {stage} in it, or none.',
+  };
+}
+
+function occupied(directory: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'LF6017',
+    message: `${directory} holds something else than what adoption wrote there: ${adoptedPath} is missing`,
+    help: 'Name a new folder, or an empty one.',
+  };
+}
