@@ -16,7 +16,7 @@ export function register(program: Command): void {
       const { checkOrganization } = await import('../checks/index.js');
       stopOnErrors(command, checkOrganization(organization).diagnostics);
       const { mkdirSync } = await import('node:fs');
-      const { removeOrphans } = await import('../runner/slice-cache.js');
+      const { removeOrphans } = await import('../runner/output-folder.js');
       const { synthesize } = await import('../runner/synthesize.js');
       mkdirSync(options.out, { recursive: true });
       const env = { ...process.env, LANDFALL_PREVIEW: '1' };

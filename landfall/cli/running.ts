@@ -32,17 +32,16 @@ export interface ProgramFiles {
 export async function openOrganization(command: Command): Promise<OpenOrganization> {
   const { organization: directory } = globalOptions(command);
   const { checkOrganization, runsInCi } = await import('../checks/index.js');
-  const { zoneGraph } = await import('../model/plan.js');
   const { zoneStacks } = await import('../runner/zone-stacks.js');
-  const { diagnostics, lock, zone } = checkOrganization(directory, { ci: runsInCi(process.env) });
+  const { diagnostics, graph, lock, zone } = checkOrganization(directory, { ci: runsInCi(process.env) });
   stopOnErrors(command, diagnostics);
-  if (zone === undefined || lock === undefined) throw new CommandExit(1);
+  if (zone === undefined || lock === undefined || graph === undefined) throw new CommandExit(1);
   return {
     directory,
     zone,
     lock,
     program: programFiles(),
-    ...zoneStacks(directory, zone, zoneGraph(zone), lock.facts),
+    ...zoneStacks(directory, zone, graph, lock.facts),
   };
 }
 
@@ -166,13 +165,16 @@ async function terraformPath(): Promise<string> {
   ]);
 }
 
-/** The compiled program lies in `dist`, two folders above this one; its package file beside `dist`. */
-export function programFiles(): ProgramFiles {
+/**
+ * The compiled program lies in `dist`, two folders above this one; its package file beside `dist`.
+ * @param more folders of it, beside those that render, whose code makes another version
+ */
+export function programFiles(more: readonly string[] = []): ProgramFiles {
   const compiled = join(__dirname, '..', '..');
   const file: unknown = JSON.parse(readFileSync(join(compiled, '..', 'package.json'), 'utf8'));
   const version = typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '';
   return {
-    version: programVersion(compiled, version),
+    version: programVersion(compiled, version, more),
     app: join(compiled, 'main.js'),
     renderer: join(compiled, 'stacks', 'render-slices.js'),
   };

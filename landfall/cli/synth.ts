@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { NodeProcess } from '../runner/node-process';
 import { CommandExit, globalOptions, printError, printOut, stopOnErrors } from './output';
-import { isCi, programFiles } from './running';
+import { isCi, programFiles, type ProgramFiles } from './running';
 
 interface Options {
   readonly out: string;
-  readonly jobs: number;
 }
 
 /** `landfall synth`: what `cdktf synth` does, for the stacks that have changed since. */
@@ -14,52 +15,70 @@ export function register(program: Command): void {
     .command('synth')
     .description('render the stacks whose ids are known into a folder, those that have changed since the last time')
     .option('--out <folder>', 'where the stacks go', 'cdktf.out')
-    .action(async (options: Options, command: Command) => {
-      const { organization: directory } = globalOptions(command);
-      const { checkOrganization } = await import('../checks/index.js');
-      const { deployableSlices } = await import('../model/plan.js');
-      const { orderOf, removals, withAppliedProviders } = await import('../model/lock/index.js');
-      const { waitingLines } = await import('../model/waiting.js');
-      const { keepDecisions } = await import('../model/lock/decide.js');
-      const { synthesizeChanged } = await import('../runner/slice-cache.js');
-      const { renderSlices } = await import('../runner/synthesize.js');
-
-      const { diagnostics, graph, lock, zone } = checkOrganization(directory, { ci: isCi() });
-      stopOnErrors(command, diagnostics);
-      if (zone === undefined || lock === undefined || graph === undefined) throw new CommandExit(1);
-      const { ready, waiting } = deployableSlices(zone, graph, lock.facts.facts);
-      const present = new Set(graph.nodes.map(({ stack }) => stack.id));
-      const { destroy } = removals(directory, zone, present, lock.facts);
-      const applied = lock.facts.stacks;
-      const living = ready.map((slice) => withAppliedProviders(slice, applied.get(slice.envelope.id)));
-      const slices = [...living, ...destroy.map(({ slice }) => slice)];
-      if (slices.length > 0) stopOnErrors(command, keepDecisions(directory, zone, lock.decisions, isCi()));
-
-      const { renderer, version } = programFiles();
-      const jobs = Math.min(availableParallelism(), processesAtMost);
-      const done = await synthesizeChanged(
-        {
-          output: options.out,
-          program: version,
-          render: (stale) => renderSlices({ renderer, env: process.env, jobs }, options.out, stale),
-        },
-        slices,
-        orderOf(graph, destroy, lock.facts),
-      );
-      const { checkOwnStacks } = await import('../checks/own-rules/index.js');
-      const { synthesizedText } = await import('../checks/own-rules/synthesized.js');
-      const acting = graph.nodes.map(({ stack }) => stack);
-      stopOnErrors(
-        command,
-        checkOwnStacks(zone, acting, (id) => synthesizedText(options.out, id)),
-      );
-      printOut(command, summary(options.out, done));
-      for (const line of waitingLines(waiting)) printError(command, `${line}\n`);
+    .action(async ({ out }: Options, command: Command) => {
+      const { startNode } = await import('../runner/node-process.js');
+      // Another rule finds other things in what is rendered already.
+      const program = programFiles([join('landfall', 'checks', 'own-rules')]);
+      // Loading CDKTF takes as long as finding out what is to be rendered.
+      const started = processes > 1 ? startNode(program.renderer, process.env) : undefined;
+      try {
+        await synthesize(command, out, program, started);
+      } finally {
+        started?.end();
+      }
     });
 }
 
+async function synthesize(
+  command: Command,
+  output: string,
+  { renderer, version }: ProgramFiles,
+  started: NodeProcess | undefined,
+): Promise<void> {
+  const { organization: directory } = globalOptions(command);
+  const { checkOrganization } = await import('../checks/index.js');
+  const { deployableSlices } = await import('../model/plan.js');
+  const { orderOf, removals, withAppliedProviders } = await import('../model/lock/index.js');
+  const { waitingLines } = await import('../model/waiting.js');
+  const { keepDecisions } = await import('../model/lock/decide.js');
+  const { breaksOwnRule, checkOwnStacks } = await import('../checks/own-rules/index.js');
+  const { synthesizedText } = await import('../checks/own-rules/synthesized.js');
+  const { updateFolder } = await import('../runner/output-folder.js');
+  const { renderSlices } = await import('../runner/synthesize.js');
+
+  const { diagnostics, graph, lock, zone } = checkOrganization(directory, { ci: isCi() });
+  stopOnErrors(command, diagnostics);
+  if (zone === undefined || lock === undefined || graph === undefined) throw new CommandExit(1);
+  const { ready, waiting } = deployableSlices(zone, graph, lock.facts.facts);
+  const present = new Set(graph.nodes.map(({ stack }) => stack.id));
+  const { destroy } = removals(directory, zone, present, lock.facts);
+  const applied = lock.facts.stacks;
+  const living = ready.map((slice) => withAppliedProviders(slice, applied.get(slice.envelope.id)));
+  const slices = [...living, ...destroy.map(({ slice }) => slice)];
+  if (slices.length > 0) stopOnErrors(command, keepDecisions(directory, zone, lock.decisions, isCi()));
+
+  const rendering = { renderer, env: process.env, jobs: processes, ...(started === undefined ? {} : { started }) };
+  const done = await updateFolder(
+    {
+      output,
+      program: version,
+      render: (stale) => renderSlices(rendering, output, stale),
+      isFound: breaksOwnRule,
+    },
+    slices,
+    orderOf(graph, destroy, lock.facts),
+  );
+  const suspects = graph.nodes.map(({ stack }) => stack).filter(({ id }) => done.found.has(id));
+  stopOnErrors(
+    command,
+    checkOwnStacks(zone, suspects, (id) => synthesizedText(output, id)),
+  );
+  printOut(command, summary(output, done));
+  for (const line of waitingLines(waiting)) printError(command, `${line}\n`);
+}
+
 /** Each takes memory of its own, and more than a few have little left to gain. */
-const processesAtMost = 2;
+const processes = Math.min(availableParallelism(), 2);
 
 interface Counted {
   readonly rendered: readonly string[];

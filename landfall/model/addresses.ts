@@ -230,8 +230,11 @@ function overlapsOf(decided: readonly Decided[]): readonly AddressProblem[] {
 /** A readable range as numbers; `isRange` tells whether it is one. */
 export function rangeOf(cidr: string): Range {
   const address = new Address4(cidr);
-  const start = address.startAddress().bigInt();
-  return { start, end: start + (1n << BigInt(32 - address.subnetMask)) };
+  const size = 1n << BigInt(32 - address.subnetMask);
+  // Its own way to the first address goes by hexadecimal text.
+  const written = BigInt(address.parsedAddress.reduce((bits, byte) => bits * 256 + Number(byte), 0));
+  const start = written - (written % size);
+  return { start, end: start + size };
 }
 
 /** A range by its first address and the length of its prefix. */

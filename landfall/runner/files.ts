@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isJsonObject, parseJson, type JsonObject } from './json';
 
 /** Environment variables as they are passed to a child; an `undefined` value means unset. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -21,4 +22,14 @@ export function isFolder(path: string): boolean {
 export function isExecutable(path: string): boolean {
   const stat = statSync(path, { throwIfNoEntry: false });
   return stat !== undefined && stat.isFile() && (stat.mode & 0o111) !== 0;
+}
+
+/** The object in a JSON file that the program wrote itself: an empty one where it is missing or spoilt. */
+export function readJsonFile(path: string): JsonObject {
+  try {
+    const content = parseJson(readFileSync(path, 'utf8'));
+    return isJsonObject(content) ? content : {};
+  } catch {
+    return {};
+  }
 }

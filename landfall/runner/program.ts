@@ -9,11 +9,12 @@ const rendering = ['account-blueprints', 'constructs', 'custom', 'stacks'];
  * What to tell renderings by: two programs with the same one render the same slice the same way. The version alone would
  * not do, because code in `custom/` changes without one.
  * @param compiled folder of the compiled program
+ * @param more further folders of it that are to count
  * @returns such as `1.2.0+0a1b2c3d4e5f`
  */
-export function programVersion(compiled: string, version: string): string {
+export function programVersion(compiled: string, version: string, more: readonly string[] = []): string {
   const hash = createHash('sha256');
-  for (const folder of rendering) {
+  for (const folder of [...rendering, ...more]) {
     for (const file of scriptsIn(join(compiled, folder))) {
       hash
         .update(`${folder}/${file}\n`)

@@ -24,9 +24,14 @@ interface Target {
   readonly shots: readonly Shot[];
 }
 
-/** Tries every mutant of every policy that some question of the facts meets, each until the first fact fails. */
-export function hunt(proof: Proof): readonly Hunted[] {
-  return targetsOf(proof).flatMap(({ document, shots }) =>
+/**
+ * Tries every mutant of every policy of the library that some question of the facts meets, each until the first fact fails.
+ * Policies that AWS and Control Tower attach are nobody's to change.
+ */
+export function hunt({ guardrails }: Pick<LandingZone, 'guardrails'>, proof: Proof): readonly Hunted[] {
+  const own = new Set(guardrails.policies.map(({ key }) => key));
+  const targets = targetsOf(proof).filter(({ document }) => own.has(document.name));
+  return targets.flatMap(({ document, shots }) =>
     mutantsOf(document.name, document.text).map((mutant) => ({ mutant, killedBy: killer(mutant, document, shots) })),
   );
 }
@@ -39,16 +44,12 @@ export function unmetPolicies({ guardrails }: Pick<LandingZone, 'guardrails'>, p
     .map(({ key }) => key);
 }
 
-/** Policies that come with AWS are nobody's to change. */
-const ofAws: ReadonlySet<string> = new Set(['FullAWSAccess', 'RCPFullAWSAccess']);
-
 function targetsOf(proof: Proof): readonly Target[] {
   const found = new Map<string, { readonly document: NamedDocument; readonly shots: Shot[] }>();
   for (const { cases, fact } of proof.facts) {
     for (const factCase of cases) {
       for (const asked of factCase.asked) {
         for (const document of documentsOf(asked.policies)) {
-          if (ofAws.has(document.name)) continue;
           const known = found.get(document.name) ?? { document, shots: [] };
           found.set(document.name, known);
           known.shots.push({ fact: fact.name, factCase, asked });

@@ -16,7 +16,7 @@ async function main([directory = 'landing-zone']: readonly string[]): Promise<nu
   const proof = provePolicyTests(questions.zone, written.facts, questions.prepare, questions.actions);
   const failed = [...proof.diagnostics, ...failures(proof)];
   if (failed.length > 0) return stop(failed);
-  const hunted = hunt(proof);
+  const hunted = hunt(questions.zone, proof);
   const reviewed = readReviewed();
   const unmet = unmetPolicies(questions.zone, proof);
   const { rows, stale, survivors } = review(hunted, reviewed);

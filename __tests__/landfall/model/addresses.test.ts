@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
+import { Address4 } from 'ip-address';
 import {
   addressPlan,
   contains,
   isRange,
   nextFree,
   overlaps,
+  rangeOf,
   subnetLayout,
   zonesThatFit,
 } from '../../../landfall/model/addresses';
@@ -32,6 +34,18 @@ function accounts(keys: readonly string[], of = 'production'): readonly Account[
 
 const production = segment('production', '10.64.0.0/16', 22);
 const keys = fc.uniqueArray(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 30 });
+
+describe('rangeOf', () => {
+  it('begins at the first address of its block, whichever address of it is written', () => {
+    fc.assert(
+      fc.property(fc.ipV4(), fc.integer({ min: 0, max: 32 }), (address, prefix) => {
+        const library = new Address4(`${address}/${prefix}`);
+        const { end, start } = rangeOf(`${address}/${prefix}`);
+        expect([start, end - 1n]).toEqual([library.startAddress().bigInt(), library.endAddress().bigInt()]);
+      }),
+    );
+  });
+});
 
 describe('nextFree', () => {
   it.each([

@@ -19,6 +19,14 @@ test('a key that is there twice is seen by those who ask strictly', () => {
   expect(parsePolicy('{ "a": 1, "a": 2 }')).toEqual({ a: 2 });
 });
 
+test('a text is parsed once, and a broken one is broken every time', () => {
+  const text = 'Statement:\n  - Effect: Deny\n';
+  expect(parseStrictly(text)).toBe(parseStrictly(text));
+  expect(parseStrictly('null')).toBeNull();
+  expect(() => parseStrictly('a: [')).toThrow();
+  expect(() => parseStrictly('a: [')).toThrow();
+});
+
 test('a policy is minified, and left alone where it is broken', () => {
   expect([minifiedJson('a:\n  - 1\n'), minifiedJson('{ "a": [')]).toEqual(['{"a":[1]}', '{ "a": [']);
 });

@@ -42,6 +42,14 @@ describe('programVersion', () => {
     expect(programVersion(compiled, '1.2.0')).toBe(before);
   });
 
+  test('changes with more folders where they count too', () => {
+    const [before, without] = [programVersion(compiled, '1.2.0', ['landfall/cli']), programVersion(compiled, '1.2.0')];
+    expect(before).not.toBe(without);
+    write('landfall/cli/main.js', 'another');
+    expect(programVersion(compiled, '1.2.0', ['landfall/cli'])).not.toBe(before);
+    expect(programVersion(compiled, '1.2.0')).toBe(without);
+  });
+
   test('takes a program without a folder of its own code', () => {
     rmSync(join(compiled, 'custom'), { recursive: true });
     expect(programVersion(compiled, '1.2.0')).toMatch(/^1\.2\.0\+/);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StackSlice } from '../../../landfall/model/stack';
 import type { JsonObject } from '../../../landfall/runner/json';
-import { renderChanged } from '../../../landfall/runner/render-cache';
+import { forget, renderChanged } from '../../../landfall/runner/render-cache';
 
 let output = '';
 beforeEach(() => void (output = mkdtempSync(join(tmpdir(), 'render-cache-'))));
@@ -30,8 +30,8 @@ function render(slices: readonly StackSlice[]): Promise<readonly JsonObject[]> {
   }
   return Promise.resolve([]);
 }
-const rendered = (slices: readonly StackSlice[], program = '1', by = render): Promise<readonly string[]> =>
-  renderChanged({ output, program, render: by }, slices);
+const rendered = async (slices: readonly StackSlice[], program = '1', by = render): Promise<readonly string[]> =>
+  (await renderChanged({ output, program, render: by }, slices)).rendered;
 
 describe('renderChanged', () => {
   test('renders one stack after the other and lets the others lie', async () => {
@@ -86,5 +86,26 @@ describe('renderChanged', () => {
     await expect(rendered([slice('a', 'new')], '1', dying)).rejects.toThrow('killed');
     expect(await rendered([slice('a', 'old')])).toEqual(['a']);
     expect(content('a')).toBe('made with old');
+  });
+
+  test('looks into a stack once, and remembers what was found in it', async () => {
+    const looked: string[] = [];
+    const isFound = (text: string): boolean => {
+      looked.push(text);
+      return text.endsWith('bad');
+    };
+    const found = async (slices: readonly StackSlice[]): Promise<readonly string[]> => [
+      ...(await renderChanged({ output, program: '1', render, isFound }, slices)).found,
+    ];
+    expect(await found([slice('a'), slice('b', 'bad')])).toEqual(['b']);
+    expect(await found([slice('a'), slice('b', 'bad'), slice('c', 'bad')])).toEqual(['b', 'c']);
+    expect(await found([slice('a'), slice('c', 'good')])).toEqual([]);
+    expect(looked).toEqual(['', 'bad', 'bad', 'good'].map((tag) => `made with ${tag}`));
+  });
+
+  test('forgets a stack that was taken away, and no other', async () => {
+    await rendered([slice('a'), slice('b')]);
+    forget(output, ['a']);
+    expect(await rendered([slice('a'), slice('b')])).toEqual(['a']);
   });
 });

@@ -33,7 +33,7 @@ function proofOf(...facts: readonly ReturnType<typeof factOf>[]): Proof {
 
 describe('the hunt for mutants', () => {
   test('finds every one if the facts say enough', () => {
-    const hunted = hunt(proofOf(denied, exempted));
+    const hunted = hunt(zone, proofOf(denied, exempted));
     expect(hunted.map(({ killedBy, mutant }) => [mutant.id, killedBy])).toEqual([
       ['p S: statement deleted', 'others may not'],
       ['p S: Action s3:PutObject dropped', 'others may not'],
@@ -47,7 +47,7 @@ describe('the hunt for mutants', () => {
   });
 
   test('lets those survive of which no fact speaks', () => {
-    const survivors = hunt(proofOf(factOf({ mayNot: words('s3:PutObject') }))).filter((each) => !each.killedBy);
+    const survivors = hunt(zone, proofOf(factOf({ mayNot: words('s3:PutObject') }))).filter((each) => !each.killedBy);
     expect(survivors.map(({ mutant }) => mutant.id)).toEqual([
       'p S: Action s3:DeleteObject dropped',
       'p S: condition ArnNotLike aws:PrincipalArn dropped',
@@ -67,12 +67,12 @@ describe('the hunt for mutants', () => {
       }),
     });
     const proof = provePolicyTests(twice, [factOf({ mayNot: words('s3:PutObject') })], fakePrepare(twice));
-    expect(hunt(proof).every(({ killedBy }) => killedBy === undefined)).toBe(true);
+    expect(hunt(twice, proof).every(({ killedBy }) => killedBy === undefined)).toBe(true);
   });
 });
 
 describe('the review of survivors', () => {
-  const hunted = hunt(proofOf(factOf({ mayNot: words('s3:PutObject') })));
+  const hunted = hunt(zone, proofOf(factOf({ mayNot: words('s3:PutObject') })));
 
   test('counts by policy and leaves out what was reviewed', () => {
     const { rows, stale, survivors } = review(hunted, { 'p S: Action s3:DeleteObject dropped': 'a good reason' });

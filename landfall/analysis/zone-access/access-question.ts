@@ -1,6 +1,7 @@
 import { FactReader } from '../../model/facts';
 import { policyVariables } from '../../model/policy-text';
 import type { LandingZone } from '../../model/zone';
+import { controlPoliciesAsOf, controlPolicySource } from '../data/control-policies';
 import type { ContextValues, NamedDocument, PolicyContext, ResourcePolicy } from '../evaluator/types';
 import { usualContext } from './context';
 import { placeNamed, placeNames, policyLevels, preventiveControls, type Place } from './places';
@@ -143,14 +144,13 @@ function notesOf(
   const { kind } = who.principal;
   const reached =
     kind === 'service' || kind === 'anonymous' || kind === 'service-linked-role' ? [] : preventiveControls(zone, home);
-  const controls = [...new Set(reached)].sort().join(', ');
   const isSet = zone.access.permissionSets.some(({ name }) => name === as);
   const assigned = zone.access.assignments.some(
     ({ account, permissionSet }) => permissionSet === as && account === home.account?.key,
   );
   const notes = [
     ...who.notes,
-    ...(controls === '' ? [] : [`Policies of Control Tower's own controls aren't looked at: ${controls}`]),
+    ...controlNotes(reached),
     ...(isSet && home.account !== undefined && !assigned ? [`Nobody is assigned ${as} in ${home.account.key}`] : []),
     ...(resourcePolicy === undefined && (kind === 'service' || kind === 'anonymous')
       ? ["The resource's own policy isn't known, and is taken to let everybody in"]
@@ -160,4 +160,16 @@ function notesOf(
       : []),
   ];
   return [...new Set(notes)].sort();
+}
+
+/** Where the policies of Control Tower's controls were read, and which ones could not be. */
+function controlNotes(controls: readonly string[]): readonly string[] {
+  const keys = [...new Set(controls)].sort();
+  const sources = [...new Set(keys.map(controlPolicySource))];
+  return sources.map((source) => {
+    const names = keys.filter((key) => controlPolicySource(key) === source).join(', ');
+    return source === undefined
+      ? `Policies of Control Tower's own controls aren't looked at: ${names}`
+      : `The policy of ${names} is taken as ${source} showed it in ${controlPoliciesAsOf}`;
+  });
 }

@@ -1,7 +1,8 @@
 import { fact, type FactReader } from '../../model/facts';
-import { policyText, policyVariables } from '../../model/policy-text';
+import { filledValue, policyText, policyVariables, type PolicyVariables } from '../../model/policy-text';
 import { guardrailsOver } from '../../model/unit-chain';
 import { managementKey, type Account, type LandingZone, type Unit } from '../../model/zone';
+import { controlPolicy, type ControlParameters } from '../data/control-policies';
 import type { NamedDocument, PolicyLevel } from '../evaluator/types';
 
 /** An account, or any account directly in a unit, or one outside the organization. */
@@ -76,6 +77,11 @@ export function policyLevels(zone: LandingZone, facts: FactReader): Levels {
     });
     return { name, documents: [full[kind], ...own] };
   };
+  const unitLevel = (unit: Unit, kind: Kind): PolicyLevel => {
+    const { documents: own, name } = levelOf(unit.label, onUnits.get(unit.id) ?? [], kind);
+    const controls = kind === 'service-control' ? controlDocuments(zone, unit, variables) : [];
+    return { name, documents: [...own, ...controls] };
+  };
   const ofUnits = new Map<string, readonly PolicyLevel[]>();
   const unitLevels = (unit: Unit, kind: Kind): readonly PolicyLevel[] => {
     const id = `${kind} ${unit.id}`;
@@ -83,7 +89,7 @@ export function policyLevels(zone: LandingZone, facts: FactReader): Levels {
     if (known !== undefined) return known;
     const parent = units.get(unit.parent ?? '');
     const above = parent === undefined ? [] : unitLevels(parent, kind);
-    const made = [...above, levelOf(unit.label, onUnits.get(unit.id) ?? [], kind)];
+    const made = [...above, unitLevel(unit, kind)];
     ofUnits.set(id, made);
     return made;
   };
@@ -94,7 +100,19 @@ export function policyLevels(zone: LandingZone, facts: FactReader): Levels {
   };
 }
 
-/** Keys of Control Tower's preventive controls that reach a place: their policies aren't in the configuration. */
+/** Policies that Control Tower attaches to a unit for the preventive controls that are enabled there, as far as they are known. */
+function controlDocuments(zone: LandingZone, { id }: Unit, variables: PolicyVariables): readonly NamedDocument[] {
+  const enabled = zone.guardrails.units.find(({ unit }) => unit === id)?.controls ?? [];
+  return enabled.flatMap(({ control, parameters }) => {
+    const values: ControlParameters = (name) => {
+      const value = filledValue(parameters[name] ?? [], variables);
+      return [value].flat().map(String);
+    };
+    return controlPolicy(control, values) ?? [];
+  });
+}
+
+/** Keys of Control Tower's preventive controls that reach a place. */
 export function preventiveControls(zone: LandingZone, { account, unit }: Place): readonly string[] {
   if (unit === undefined || account?.key === managementKey) return [];
   const preventive = new Set(

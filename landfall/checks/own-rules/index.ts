@@ -43,6 +43,16 @@ export function brokenRules(stack: unknown, rules: readonly OwnRule[] = ownRules
   });
 }
 
+/** Whether a stack breaks any rule, be its control enabled where the stack acts or not. @param text Terraform JSON */
+export function breaksOwnRule(text: string): boolean {
+  return mayBreak(text, ownRules) && brokenRules(JSON.parse(text)).length > 0;
+}
+
+/** Most stacks hold nothing that a rule looks at, and looking is faster than parsing. */
+function mayBreak(text: string, rules: readonly OwnRule[]): boolean {
+  return rules.some(({ types }) => types.some((type) => text.includes(`"${type}"`)));
+}
+
 /**
  * LF1650: stacks that act in accounts of a unit keep the rules of the proactive controls that are enabled on it.
  * @param stacks those to look at, with the key of the account in which each acts
@@ -59,9 +69,8 @@ export function checkOwnStacks(
     const unit = accounts.get(stack.account)?.unit;
     const rules = unit === undefined ? [] : (enabled.get(unit) ?? []);
     const text = rules.length === 0 ? undefined : read(stack.id);
-    // Most stacks hold nothing that a rule looks at, and looking is faster than parsing.
-    if (text === undefined || !rules.some(({ rule }) => rule.types.some((type) => text.includes(`"${type}"`))))
-      return [];
+    const looked = rules.map(({ rule }) => rule);
+    if (text === undefined || !mayBreak(text, looked)) return [];
     const parsed: unknown = JSON.parse(text);
     return rules.flatMap(({ at, rule, within }) =>
       brokenRules(parsed, [rule]).map(({ address, problem }) =>

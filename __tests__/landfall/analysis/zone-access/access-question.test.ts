@@ -179,6 +179,16 @@ describe('questions about an organization', () => {
       'allow identity',
     ],
     [
+      'controls of Control Tower are among the policies of a unit',
+      {
+        as: 'AdministratorAccess',
+        in: 'Workloads/Dev',
+        action: 'ec2:CreateVpc',
+        context: { 'aws:RequestedRegion': 'us-west-2' },
+      },
+      'explicit-deny service-control',
+    ],
+    [
       'an ARN may name a role that nobody knows',
       { as: 'arn:aws:iam::*:role/own/pipeline', in: 'fraud-dev', action: 's3:ListAllMyBuckets' },
       'allow identity',
@@ -194,9 +204,25 @@ describe('questions about an organization', () => {
     expect(levels).toEqual(['root', 'workloads', 'workloads/dev', 'fraud-dev']);
   });
 
-  it('says that what Control Tower enforces was left out', () => {
+  it('says where the policies of preventive controls were read', () => {
     const prepared = ask({ as: 'DataScientist', in: 'fraud-prod', action: 's3:ListAllMyBuckets' });
-    expect(prepared.kind === 'ready' ? prepared.notes.join('\n') : '').toContain('AWS-GR_DISALLOW_VPC_INTERNET_ACCESS');
+    const notes = prepared.kind === 'ready' ? prepared.notes.join('\n') : '';
+    expect(notes).toMatch(/AWS-GR_DISALLOW_VPC_INTERNET_ACCESS.* is taken as https:\S+ showed it in \d{4}-\d{2}$/m);
+    expect(notes).not.toContain("aren't looked at");
+  });
+
+  it('and which it does not know', () => {
+    const [first] = zone.guardrails.units.filter(({ unit }) => unit === 'sandbox');
+    const units = [{ ...first!, controls: [{ control: 'CT.STS.PV.1', parameters: {} }] }];
+    const [control] = zone.guardrails.controls.filter(({ behavior }) => behavior === 'preventive');
+    const guardrails = { ...zone.guardrails, controls: [{ ...control!, key: 'CT.STS.PV.1' }], units };
+    const prepared = accessQuestion(
+      { ...zone, guardrails },
+      { as: 'root', in: 'Sandbox', action: 's3:ListAllMyBuckets' },
+    );
+    expect(prepared.kind === 'ready' ? prepared.notes : []).toContain(
+      "Policies of Control Tower's own controls aren't looked at: CT.STS.PV.1",
+    );
   });
 
   it('lets whoever asks take a usual context key away', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { brokenRules, checkOwnStacks, ownRules } from '../../../../landfall/checks/own-rules';
+import { breaksOwnRule, brokenRules, checkOwnStacks, ownRules } from '../../../../landfall/checks/own-rules';
 import { cataloguedControl } from '../../../../landfall/model/control-catalogue';
 import { checkOrganization } from '../../../../landfall/checks';
 import { previewSlices, zoneGraph } from '../../../../landfall/model/plan';
@@ -87,6 +87,15 @@ describe('rules for our own stacks', () => {
     ],
   ])('find %s', (_, resources, expected) => {
     expect(broken(resources)).toEqual(expected);
+  });
+
+  test.each<[string, Resources, boolean]>([
+    ['nothing', {}, false],
+    ['what no rule looks at', { aws_vpc: { v: { tags: { Name: 'aws_s3_bucket' } } } }, false],
+    ['what keeps them', { aws_ebs_volume: { v: { encrypted: true } } }, false],
+    ['what breaks one', { aws_ebs_volume: { v: {} } }, true],
+  ])('tell by the text of %s whether one is broken', (_, resource, expected) => {
+    expect(breaksOwnRule(JSON.stringify({ resource }))).toBe(expected);
   });
 
   test('throw for no stack, whatever it holds', () => {

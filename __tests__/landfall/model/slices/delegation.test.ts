@@ -1,3 +1,4 @@
+import { constructId } from '../../../../landfall/model/construct-id';
 import { fact, FactReader } from '../../../../landfall/model/facts';
 import { delegationNode } from '../../../../landfall/model/slices/delegation';
 import type { LandingZone } from '../../../../landfall/model/zone';
@@ -51,8 +52,8 @@ describe('delegation', () => {
     const content = node.content(new FactReader(new Map([...facts, [fact.accountId('network'), '444444444444']])));
     expect(content).toMatchObject({
       delegations: [
-        { id: expect.stringMatching(/^config-amazonaws-com-\w{8}$/), accountId: '333333333333' },
-        { id: expect.stringMatching(/^config-amazonaws-com-\w{8}_network$/), accountId: '444444444444' },
+        { id: constructId(service), accountId: '333333333333' },
+        { id: `${constructId(service)}_network`, accountId: '444444444444' },
       ],
     });
   });

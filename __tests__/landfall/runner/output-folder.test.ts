@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { previewSlices, zoneGraph } from '../../../landfall/model/plan';
 import type { StackSlice } from '../../../landfall/model/stack';
 import { isJsonObject, objectAt, parseJson, type JsonObject } from '../../../landfall/runner/json';
-import { removeOrphans, synthesizeChanged, type CachedSynthesis } from '../../../landfall/runner/slice-cache';
+import { removeOrphans, updateFolder, type FolderUpdate } from '../../../landfall/runner/output-folder';
 import { renderSlices } from '../../../landfall/runner/synthesize';
 import { renderStack } from '../../../stacks';
 import { Template } from '../../support/template';
@@ -48,8 +48,13 @@ function render(slices: readonly StackSlice[]): Promise<readonly JsonObject[]> {
   return Promise.resolve([{ stacks, version: '0.21.0' }]);
 }
 
-function synthesize(slices: readonly StackSlice[], program = '1.0.0', by = render): Promise<CachedSynthesis> {
-  return synthesizeChanged({ output, program, render: by }, slices, needs);
+async function synthesize(
+  slices: readonly StackSlice[],
+  program = '1.0.0',
+  by = render,
+): Promise<Omit<FolderUpdate, 'found'>> {
+  const { rendered, unchanged, removed } = await updateFolder({ output, program, render: by }, slices, needs);
+  return { rendered, unchanged, removed };
 }
 
 function content(id: string): string {
@@ -63,7 +68,7 @@ function stacksOf(file: string): JsonObject {
 
 const abc = [slice('a'), slice('b'), slice('c')];
 
-describe('synthesizeChanged', () => {
+describe('updateFolder', () => {
   test('renders everything into an empty folder, and nothing the second time', async () => {
     expect(await synthesize(abc)).toEqual({ rendered: ['a', 'b', 'c'], unchanged: [], removed: [] });
     const never = (): Promise<never> => Promise.reject(new Error('nothing has changed'));
@@ -87,7 +92,7 @@ describe('synthesizeChanged', () => {
     expect((await synthesize(abc, '1.0.1')).rendered).toEqual(['a', 'b', 'c']);
   });
 
-  test.each(['slices.json', 'manifest.json', join('stacks', 'b', 'cdk.tf.json')])(
+  test.each(['rendered.json', 'manifest.json', join('stacks', 'b', 'cdk.tf.json')])(
     'makes up for a lost %s',
     async (file) => {
       await synthesize(abc);
@@ -97,10 +102,28 @@ describe('synthesizeChanged', () => {
     },
   );
 
-  test.each(['', '{', '[]', '{"a": 1}'])('takes a spoilt slices.json (%j) for an empty one', async (text) => {
+  test.each(['', '{', '[]', '{"a": 1}'])('takes a spoilt rendered.json (%j) for an empty one', async (text) => {
     await synthesize(abc);
-    writeFileSync(join(output, 'slices.json'), text);
+    writeFileSync(join(output, 'rendered.json'), text);
     expect((await synthesize(abc)).rendered).toEqual(['a', 'b', 'c']);
+  });
+
+  test('writes other dependencies though no stack has changed', async () => {
+    await synthesize(abc);
+    const never = (): Promise<never> => Promise.reject(new Error('no slice has changed'));
+    await updateFolder({ output, program: '1.0.0', render: never }, abc, new Map([['c', ['b']]]));
+    expect(stacksOf('manifest.json')).toMatchObject({ b: { dependencies: [] }, c: { dependencies: ['b'] } });
+  });
+
+  test('leaves the same folder, whichever way it came there', async () => {
+    await synthesize([slice('c', 'old'), slice('a')]);
+    await synthesize(abc);
+    await synthesize([slice('a'), slice('c')]);
+    const files = ['rendered.json', 'manifest.json'].map((name) => join(output, name));
+    const grown = files.map((file) => readFileSync(file, 'utf8'));
+    for (const name of readdirSync(output)) rmSync(join(output, name), { recursive: true });
+    await synthesize([slice('a'), slice('c')]);
+    expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(grown);
   });
 
   test('takes a stack away that has no slice any more, and nothing that it did not write', async () => {
