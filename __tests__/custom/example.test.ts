@@ -1,5 +1,4 @@
 import { BlueprintRegistry, builtInBlueprints } from '../../account-blueprints/registry';
-import * as own from '../../custom';
 import * as example from '../../custom/example';
 import { loadConfiguration } from '../../landfall/config/load';
 import { DiagnosticError } from '../../landfall/diagnostics/diagnostic';
@@ -119,8 +118,4 @@ describe('a stack of the user', () => {
       'LF1711: there is no own stack alarms; there is none',
     );
   });
-});
-
-test('nothing of the example is there unless the user registers it', () => {
-  expect([...own.blueprints, ...own.stacks]).toEqual([]);
 });

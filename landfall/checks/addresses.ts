@@ -9,7 +9,8 @@ export const addresses = check(({ zone, lock }) => [...segments(zone), ...pools(
 
 function segments(zone: LandingZone): readonly Finding[] {
   return zone.accounts
-    .filter((account) => account.connectivity !== 'none' && account.segment === undefined)
+    // An account without a unit is told of by who looks up its stage.
+    .filter((account) => account.connectivity !== 'none' && account.segment === undefined && account.unit !== '')
     .map((account) => ({
       code: 'LF1501',
       at: account.source,

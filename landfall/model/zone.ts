@@ -35,7 +35,7 @@ export interface OwnStackRequest {
 
 export type Connectivity = 'corporate' | 'isolated' | 'none';
 
-/** An organizational unit; the root is the one with an empty path. */
+/** An organizational unit; that of the root is `root`. */
 export interface Unit {
   /** Lower-cased keys joined by slashes, such as `workloads/prod`; `root` for the root. Never a name. */
   readonly id: string;

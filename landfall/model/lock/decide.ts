@@ -19,7 +19,7 @@ export function keepDecisions(
         severity: 'error',
         code: 'LF3010',
         message: `not decided yet: ${zone.undecided.join(', ')}`,
-        help: 'Run `landfall plan` outside CI and commit lock/decisions.json together with the change.',
+        help: 'Run `landfall allocate` outside CI and commit lock/decisions.json together with the change.',
       },
     ];
   }

@@ -205,7 +205,7 @@ function teamOwner(key: string, team: TeamFile): Owner {
   return { key, email: team.email, costCenter: team.costCenter, businessUnit: team.businessUnit };
 }
 
-/** The four tags that every account and everything in it carries. */
+/** The tags that every account and everything in it carries. */
 function accountTags(
   prefix: string,
   account: string,

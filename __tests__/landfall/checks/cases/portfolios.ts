@@ -102,6 +102,16 @@ export const portfolioCases: readonly Case[] = [
     help: /Did you mean ml-workload\?/,
   },
   {
+    title: 'a blueprint that is not built in and looks like none of them',
+    edits: [edit('teams/fraud.yaml', 'prod: corporate', 'prod: { connectivity: corporate, blueprint: scoring@1 }')],
+    code: 'LF1710',
+    severity: 'note',
+    file: 'teams/fraud.yaml',
+    line: 'prod: {',
+    message: /the blueprint scoring@1 isn't one of those that are built in/,
+    help: /make build/,
+  },
+  {
     title: 'an unknown blueprint',
     options: { own: nothingOwn },
     edits: [edit('teams/fraud.yaml', 'prod: corporate', 'prod: { connectivity: corporate, blueprint: ml-worklod@1 }')],
