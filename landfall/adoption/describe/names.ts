@@ -84,7 +84,7 @@ export function nameOrganization(inventory: Inventory, { known, teamsBy }: Names
     .map((each) => platformAccount(each, prefix, taken, clashes))
     .sort((a, b) => compareTexts(a.key, b.key));
   return {
-    names: describedNames(organization.managementAccountId, units.units, accounts, teams),
+    names: describedNames(inventory, units.units, accounts, teams),
     units: units.units,
     accounts,
     teams,
@@ -155,7 +155,8 @@ function teamName(
       },
     ]) => (name.endsWith(` ${stage}`) ? [name.slice(0, -stage.length - 1)] : []),
   );
-  return mostCommon(told) ?? mostCommon(members.map(({ membership }) => membership.team)) ?? '';
+  const usual = told.length * 2 > accounts.length ? mostCommon(told) : undefined;
+  return usual ?? mostCommon(members.map(({ membership }) => membership.team)) ?? '';
 }
 
 /** What an account would be called if there were no other. */
@@ -192,7 +193,7 @@ function leftOut({ accounts }: Inventory): readonly Remark[] {
 }
 
 function describedNames(
-  management: string,
+  { organization, roots }: Inventory,
   units: readonly PlacedUnit[],
   accounts: readonly NamedAccount[],
   teams: readonly NamedTeam[],
@@ -201,9 +202,12 @@ function describedNames(
     [...team.accounts.values()].map((account) => ({ team: team.key, ...account })),
   );
   return {
-    units: new Map(units.map(({ path, unit }) => [unit.id, path])),
+    units: new Map([
+      ...roots.map(({ id }) => [id, rootPath] as const),
+      ...units.map(({ path, unit }) => [unit.id, path] as const),
+    ]),
     accounts: new Map([
-      [management, managementKey],
+      [organization.managementAccountId, managementKey],
       ...[...accounts, ...ofTeams].map(({ account, key }) => [account.id, key] as const),
     ]),
     teams: new Map(ofTeams.map(({ account, team }) => [account.id, team])),
