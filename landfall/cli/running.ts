@@ -31,10 +31,13 @@ export interface ProgramFiles {
 /** Reads and checks the organization and lays out its stacks; prints what is wrong and ends the command. */
 export async function openOrganization(command: Command): Promise<OpenOrganization> {
   const { organization: directory } = globalOptions(command);
-  const { checkOrganization, runsInCi } = await import('../checks/index.js');
+  const { checkOrganization, dayOf, runsInCi } = await import('../checks/index.js');
   const { zoneGraph } = await import('../model/plan.js');
   const { zoneStacks } = await import('../runner/zone-stacks.js');
-  const { diagnostics, lock, zone } = checkOrganization(directory, { ci: runsInCi(process.env) });
+  const { diagnostics, lock, zone } = checkOrganization(directory, {
+    ci: runsInCi(process.env),
+    today: dayOf(new Date()),
+  });
   stopOnErrors(command, diagnostics);
   if (zone === undefined || lock === undefined) throw new CommandExit(1);
   return {

@@ -16,7 +16,7 @@ export function register(program: Command): void {
     .option('--out <folder>', 'where the stacks go', 'cdktf.out')
     .action(async (options: Options, command: Command) => {
       const { organization: directory } = globalOptions(command);
-      const { checkOrganization } = await import('../checks/index.js');
+      const { checkOrganization, dayOf } = await import('../checks/index.js');
       const { deployableSlices } = await import('../model/plan.js');
       const { orderOf, removals, withAppliedProviders } = await import('../model/lock/index.js');
       const { waitingLines } = await import('../model/waiting.js');
@@ -24,7 +24,10 @@ export function register(program: Command): void {
       const { synthesizeChanged } = await import('../runner/slice-cache.js');
       const { renderSlices } = await import('../runner/synthesize.js');
 
-      const { diagnostics, graph, lock, zone } = checkOrganization(directory, { ci: isCi() });
+      const { diagnostics, graph, lock, zone } = checkOrganization(directory, {
+        ci: isCi(),
+        today: dayOf(new Date()),
+      });
       stopOnErrors(command, diagnostics);
       if (zone === undefined || lock === undefined || graph === undefined) throw new CommandExit(1);
       const { ready, waiting } = deployableSlices(zone, graph, lock.facts.facts);
