@@ -19,6 +19,24 @@ export interface KnownAccount {
 export interface KnownNames {
   readonly units: ReadonlyMap<string, string>;
   readonly accounts: ReadonlyMap<string, KnownAccount>;
+  readonly choices?: Choices;
+}
+
+/**
+ * What was decided when an organization was described first. More than one thing follows from each, also what people
+ * have added since, so it isn't decided again when something changes in AWS.
+ */
+export interface Choices {
+  readonly name: string;
+  readonly prefix: string;
+  /** Scheme of e-mails. */
+  readonly emails: string;
+  /** Key of the account from which everything is deployed. */
+  readonly deployment: string;
+  /** Path of the unit of each stage. */
+  readonly stages: ReadonlyMap<string, string>;
+  /** Names of teams by their files. */
+  readonly teams: ReadonlyMap<string, string>;
 }
 
 export const nothingKnown: KnownNames = { units: new Map(), accounts: new Map() };
@@ -74,7 +92,10 @@ export function nameOrganization(inventory: Inventory, { known, teamsBy }: Names
   const taken = new Set([managementKey, ...candidates.flatMap((each) => each.known?.key.toLowerCase() ?? [])]);
   const natural = new Map(candidates.map((each) => [naturalKey(each.account, prefix), each.account.id] as const));
   const teams = [...groupBy(candidates.filter(hasTeam), fileOf)]
-    .map(([key, members]) => namedTeam(key, members, taken, natural))
+    .map(([key, members]) => {
+      const team = namedTeam(key, members, taken, natural);
+      return { ...team, name: known.choices?.teams.get(key) ?? team.name };
+    })
     .filter(({ accounts }) => accounts.size > 0)
     .sort((a, b) => compareTexts(a.key, b.key));
   const inTeams = new Set(teams.flatMap(({ accounts }) => [...accounts.values()].map(({ account }) => account.id)));
