@@ -91,7 +91,8 @@ function deployed(zone: LandingZone): { readonly lock: FactsLock; readonly slice
   const graph = zoneGraph(zone);
   const preview = new FactReader(knownFacts(zone, new Map()));
   for (const { stack } of graph.nodes) sliceOf(zone, stack, preview);
-  const facts: FactValues = new Map(preview.asked.map((key) => [key, placeholder(key)]));
+  const promised = graph.nodes.flatMap(({ stack: { assigns, reveals } }) => [...assigns, ...reveals]);
+  const facts: FactValues = new Map([...preview.asked, ...promised].map((key) => [key, placeholder(key)]));
   const known = knownFacts(zone, facts);
   const slices = graph.nodes.map(({ stack }) => sliceOf(zone, stack, new FactReader(known)));
   const applied = { account: '', accountId: '', slice: 'unfinished', needs: [], assigns: [], guarded: false } as const;
