@@ -1,6 +1,6 @@
 import { managementKey } from '../../model/zone';
 import type { FoundAccount, Inventory } from '../inventory';
-import { compareTexts, freeKey, groupBy, keyOf, mostCommon } from './keys';
+import { compareTexts, freeKey, groupBy, isNumbered, keyOf, mostCommon } from './keys';
 import { ownPrefix, ownTags } from './own-tags';
 import type { DescribedNames, Remark } from './part';
 import { compareStages } from './stages';
@@ -126,11 +126,12 @@ function places(units: readonly PlacedUnit[], accounts: readonly FoundAccount[])
 function candidate(place: AccountPlace, known: KnownNames['accounts'], tell: TeamTeller): Candidate {
   const before = known.get(place.account.id);
   const told = before?.team === undefined ? undefined : { team: before.team.file, stage: before.team.stage };
-  return { ...place, known: before, membership: before === undefined ? tell(place) : told };
+  return { ...place, known: before, membership: told ?? tell(place) };
 }
 
+/** What people put into accounts.yaml stays there, whatever tells of a team. */
 function hasTeam(one: Candidate): one is Candidate & { readonly membership: Membership } {
-  return one.membership !== undefined;
+  return one.membership !== undefined && (one.known === undefined || one.known.team !== undefined);
 }
 
 /** Teams that have a file keep its name, letter case included. */
@@ -192,11 +193,10 @@ function platformAccount(
   clashes: Remark[],
 ): NamedAccount {
   const owner = membership === undefined ? undefined : teamKey(membership.team);
-  if (known !== undefined) return { account, key: known.key, unit, owner };
   const wanted = naturalKey(account, prefix);
-  const key = freeKey(wanted, (each) => taken.has(each));
-  taken.add(key);
-  if (key !== wanted) {
+  const key = known?.key ?? freeKey(wanted, (each) => taken.has(each));
+  taken.add(key.toLowerCase());
+  if (isNumbered(key, wanted)) {
     const text = `the key ${wanted} is that of another account, so this one is ${key}; its name stays`;
     clashes.push({ chapter: 'not-understood', subject: `account ${account.name} (${account.id})`, text });
   }
