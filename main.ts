@@ -1,6 +1,6 @@
 import { App } from 'cdktf';
 import { blueprints, stacks as ownStacks } from './custom';
-import { checkOrganization, runsInCi } from './landfall/checks';
+import { checkOrganization, dayOf, runsInCi } from './landfall/checks';
 import { checkOwnStacks } from './landfall/checks/own-rules';
 import { synthesizedText } from './landfall/checks/own-rules/synthesized';
 import { renderDiagnostics } from './landfall/diagnostics/render';
@@ -25,7 +25,7 @@ const isWanted = (id: string): boolean => only?.includes(id) ?? true;
 
 const ci = runsInCi(process.env);
 const own = { blueprints, stacks: ownStacks.map(({ name }) => name) };
-const { diagnostics, graph, lock, zone } = checkOrganization(directory, { ci, own });
+const { diagnostics, graph, lock, zone } = checkOrganization(directory, { ci, own, today: dayOf(new Date()) });
 // Notes are for `landfall validate`.
 const grave = diagnostics.filter(({ severity }) => severity !== 'note');
 if (grave.length > 0) process.stderr.write(renderDiagnostics(grave));

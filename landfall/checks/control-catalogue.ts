@@ -57,9 +57,9 @@ function described(control: Control): readonly Finding[] {
 
 function parameters(zone: LandingZone, { controls, source }: UnitGuardrails): readonly Finding[] {
   const variables = policyVariables(zone, new FactReader(new Map()));
-  return controls.flatMap(({ control, parameters: given }, index): readonly Finding[] => {
+  return controls.flatMap(({ control, manage, parameters: given }, index): readonly Finding[] => {
     const catalogued = cataloguedControl(control);
-    if (catalogued === undefined) return [];
+    if (catalogued === undefined || manage === 'read') return [];
     const rules = catalogued.parameters;
     const place = { code: 'LF1641', at: source, help: `See ${catalogued.documentation}` };
     const within = ['controls', index];

@@ -1,9 +1,10 @@
-import { hasErrors, sortDiagnostics, type Diagnostic } from '../diagnostics/diagnostic';
+import { hasErrors, sortDiagnostics, type AcceptedFinding, type Diagnostic } from '../diagnostics/diagnostic';
 import type { StackGraph } from '../model/graph';
 import type { Lock } from '../model/lock';
 import { zoneGraph } from '../model/plan';
 import { readZone } from '../model/read-zone';
 import type { LandingZone } from '../model/zone';
+import { acceptanceFindings, withoutAccepted } from './accepted';
 import { allChecks } from './all';
 import type { OwnNames } from './check';
 import { stackGraphCheck } from './stack-graph';
@@ -18,10 +19,15 @@ export interface CheckOptions {
    * the program that renders stacks knows them all.
    */
   readonly own?: OwnNames;
+  /** The day by which acceptances of findings end, as `dayOf` writes it; without it none has ended. */
+  readonly today?: string;
 }
 
 export interface CheckedOrganization {
+  /** Without the findings that are accepted. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Absent where there are none. */
+  readonly accepted?: readonly AcceptedFinding[];
   /** Missing only if the configuration could not be understood. */
   readonly zone?: LandingZone;
   readonly lock?: Lock;
@@ -38,12 +44,26 @@ export function checkOrganization(directory: string, options: CheckOptions = {})
   if (model === undefined) return { diagnostics: sortDiagnostics(diagnostics) };
   const { zone, lock } = model;
   if (!model.complete) return { diagnostics: sortDiagnostics(diagnostics), zone, lock };
-  const { ci = false, own } = options;
+  const { ci = false, own, today } = options;
   const graph = zoneGraph(zone);
   const input = { directory, zone, lock, graph, ci, own };
   const found = allChecks.flatMap((each) => each(input));
-  const inGraph = hasErrors(found) ? [] : stackGraphCheck(input);
-  return { diagnostics: sortDiagnostics([...diagnostics, ...found, ...inGraph]), zone, lock, graph };
+  const acceptance = { written: model.accepted, sources: zone.sources, today };
+  const { accepted, left } = withoutAccepted(found, acceptance);
+  const inGraph = hasErrors(left) ? [] : stackGraphCheck(input);
+  const about = acceptanceFindings(found, accepted, acceptance);
+  return {
+    diagnostics: sortDiagnostics([...diagnostics, ...left, ...inGraph, ...about]),
+    ...(accepted.length === 0 ? {} : { accepted }),
+    zone,
+    lock,
+    graph,
+  };
+}
+
+/** A day in UTC, such as `2027-01-31`. */
+export function dayOf(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
 }
 
 /** Whether the environment says that this is continuous integration: `CI` is set and not `false` or `0`. */

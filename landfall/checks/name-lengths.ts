@@ -2,9 +2,29 @@ import { accountBucket, stateBucket } from '../model/names';
 import type { LandingZone } from '../model/zone';
 import { check, type Finding } from './check';
 import { limited, limits, type Limit } from './limits';
+import { isOnlyRead } from './only-read';
 
 /** LF1210 to LF1214: characters and lengths that AWS accepts. */
-export const nameLengths = check(({ zone }) => [...lengths(zone), ...characters(zone)]);
+export const nameLengths = check(({ zone }) => {
+  const written = withoutRead(zone);
+  return [...lengths(written), ...characters(written), ...buckets(zone)];
+});
+
+type Named = Pick<LandingZone, 'accounts' | 'units'> & {
+  readonly access: Pick<LandingZone['access'], 'groups' | 'permissionSets'>;
+};
+
+/** What has its name already keeps it. */
+function withoutRead({ access, accounts, units }: LandingZone): Named {
+  return {
+    accounts: accounts.filter(({ awsId, manage }) => !isOnlyRead(manage, awsId)),
+    units: units.filter(({ awsId, manage }) => !isOnlyRead(manage, awsId)),
+    access: {
+      groups: access.groups.filter(({ awsId, manage }) => !isOnlyRead(manage, awsId)),
+      permissionSets: access.permissionSets.filter(({ arn, manage }) => !isOnlyRead(manage, arn)),
+    },
+  };
+}
 
 const emailScheme = 'or shorten the scheme emails in organization.yaml';
 
@@ -32,7 +52,7 @@ function lengthOf(text: string): number {
   return Array.from(text).length;
 }
 
-function lengths(zone: LandingZone): readonly Finding[] {
+function lengths(zone: Named): readonly Finding[] {
   return [
     ...zone.accounts.flatMap(({ name, email, source }) => [
       ...tooLong('account name', name, limits.accountName, { at: source, mark: 'key' }),
@@ -47,7 +67,6 @@ function lengths(zone: LandingZone): readonly Finding[] {
     ...zone.access.groups.flatMap((group) =>
       tooLong('group', group.displayName, limits.groupName, { at: group.source, mark: 'key' }),
     ),
-    ...buckets(zone),
   ];
 }
 
@@ -65,7 +84,7 @@ function tooShort(email: string, at: Finding['at']): readonly Finding[] {
   ];
 }
 
-function depths(zone: LandingZone): readonly Finding[] {
+function depths(zone: Pick<LandingZone, 'units'>): readonly Finding[] {
   return zone.units
     .filter((unit) => unit.depth > limits.unitDepth.value)
     .map((unit) => ({
@@ -89,7 +108,7 @@ function buckets(zone: LandingZone): readonly Finding[] {
 const accountName = /^[\u0020-\u007e]+$/;
 const permissionSetName = /^[\w+=,.@-]+$/;
 
-function characters(zone: LandingZone): readonly Finding[] {
+function characters(zone: Named): readonly Finding[] {
   const accounts = zone.accounts
     .filter((account) => !accountName.test(account.name))
     .map((account) => ({

@@ -2,6 +2,7 @@ import { builtInBlueprints } from '../model/accounts/blueprints';
 import type { LandingZone, PermissionSet } from '../model/zone';
 import { check, type Finding } from './check';
 import { limited, limits } from './limits';
+import { isOnlyRead } from './only-read';
 import { andMore } from './words';
 
 /** LF1401 to LF1405: permission sets hold what IAM Identity Center takes. */
@@ -18,7 +19,7 @@ export const permissionSets = check(({ zone }) => {
 function managedPolicies(set: PermissionSet): readonly Finding[] {
   const number = set.managedPolicyArns.length + set.customerManagedPolicies.length;
   const { managedPoliciesPerSet: limit } = limits;
-  if (number <= limit.value) return [];
+  if (number <= limit.value || isOnlyRead(set.manage, set.arn)) return [];
   return [
     {
       code: 'LF1401',
@@ -46,7 +47,7 @@ function inlinePolicy(set: PermissionSet): readonly Finding[] {
     ];
   }
   const length = set.inlinePolicy.replace(/\s/g, '').length;
-  if (length <= limits.inlinePolicy.value) return [];
+  if (length <= limits.inlinePolicy.value || isOnlyRead(set.manage, set.arn)) return [];
   return [
     {
       ...place,

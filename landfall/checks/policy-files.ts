@@ -6,6 +6,7 @@ import { policyTypeNames } from '../model/policy-types';
 import type { LandingZone, Policy } from '../model/zone';
 import { check, type CheckInput, type Finding, type SourceRef } from './check';
 import { limited, policyLimits } from './limits';
+import { isOnlyRead } from './only-read';
 
 /** LF1601, LF1602, LF1603 and LF1606: policies are there, readable, know their variables and are small enough. */
 export const policyFiles = check((input) => {
@@ -48,6 +49,8 @@ function findings(zone: LandingZone, policy: Policy, fill: (policy: Policy) => P
       },
     ];
   }
+  // AWS has taken the text as it is, and what looks like a variable of ours is none of ours.
+  if (isOnlyRead(policy.manage, policy.awsId)) return [];
   const { content, unknown } = fill(policy);
   return [...unknown.flatMap((name) => unknownVariable(zone, policy, name)), ...tooLarge(policy, content)];
 }

@@ -2,6 +2,7 @@ import { parsePolicy } from '../model/policy-document';
 import { policyFile, readPolicy, statementsOf } from './policy-files';
 import type { Policy } from '../model/zone';
 import { check, type Finding } from './check';
+import { isOnlyRead } from './only-read';
 
 /**
  * LF1607: service control and resource control policies have the shape that AWS Organizations takes; it says no more
@@ -10,6 +11,7 @@ import { check, type Finding } from './check';
 export const policyStatements = check(({ zone }) =>
   zone.guardrails.policies
     .filter(({ type }) => type === 'service-control' || type === 'resource-control')
+    .filter(({ awsId, manage }) => !isOnlyRead(manage, awsId))
     .flatMap((policy) => {
       const read = readPolicy(policy, parsePolicy);
       return 'value' in read ? [...documentFindings(policy, read.value), ...statementFindings(policy, read.value)] : [];

@@ -4,6 +4,7 @@ import { policyTypeNames } from '../model/policy-types';
 import type { LandingZone, Policy } from '../model/zone';
 import { check, type Finding } from './check';
 import { limited, policyLimits } from './limits';
+import { isOnlyRead } from './only-read';
 import { labelOf } from './words';
 
 /** LF1604 and LF1605: no target holds more policies than AWS allows, and every policy sits somewhere. */
@@ -16,12 +17,14 @@ function tooMany(zone: LandingZone): readonly Finding[] {
   ];
   return targets.flatMap(({ name, policies, source, unit }) => {
     const used = new Map<Policy['type'], number>();
-    for (const { type } of sentPolicies(zone.guardrails.policies, policies)) {
+    const written = new Set<Policy['type']>();
+    for (const { parts, type } of sentPolicies(zone.guardrails.policies, policies)) {
       used.set(type, (used.get(type) ?? policiesOfAws(zone, type, unit).length) + 1);
+      if (parts.some(({ awsId, manage }) => !isOnlyRead(manage, awsId))) written.add(type);
     }
     return [...used].flatMap(([type, number]): readonly Finding[] => {
       const { count } = policyLimits(type);
-      if (number <= count.value) return [];
+      if (number <= count.value || !written.has(type)) return [];
       const ofAws = policiesOfAws(zone, type, unit);
       const included = ofAws.length === 0 ? '' : `, ${ofAws.join(' and ')} included`;
       return [

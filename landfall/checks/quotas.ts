@@ -1,19 +1,23 @@
 import type { LandingZone } from '../model/zone';
 import { check, type Finding } from './check';
 import { limited, limits, type Limit } from './limits';
+import { isOnlyRead } from './only-read';
 
-/** LF1322, LF1323, LF1410 and LF1510: the organization as a whole fits into the quotas of AWS. */
+/**
+ * LF1322, LF1323, LF1410 and LF1510: the organization as a whole fits into the quotas of AWS. Where all of it is there
+ * already, AWS has granted as many.
+ */
 export const quotas = check(({ zone }) => [
   ...tooMany('LF1322', zone.accounts.length, 'accounts in the organization', limits.accounts, {
     severity: 'note',
     at: { file: 'accounts.yaml', path: ['accounts'] },
     help: 'Ask AWS for more before the first of them is made: Service Quotas, AWS Organizations, "Default maximum number of accounts"',
   }),
-  ...tooMany('LF1323', zone.units.length - 1, 'units', limits.units, {
+  ...tooMany('LF1323', units(zone), 'units', limits.units, {
     at: { file: 'units.yaml', path: ['units'] },
     help: 'Merge units whose accounts have the same guardrails',
   }),
-  ...tooMany('LF1410', zone.access.permissionSets.length, 'permission sets', limits.permissionSets, {
+  ...tooMany('LF1410', permissionSets(zone), 'permission sets', limits.permissionSets, {
     at: { file: 'access.yaml', path: ['permissionSets'] },
     help: 'Share permission sets among teams: groups and assignments tell teams apart',
   }),
@@ -28,9 +32,21 @@ function tooMany(code: string, found: number, what: string, limit: Limit, rest: 
   return [{ ...rest, code, mark: 'key', message: `${found} ${what}; ${limited(limit)} are allowed` }];
 }
 
+/** The root is none. */
+function units({ units: [, ...below] }: LandingZone): number {
+  return below.every(({ awsId, manage }) => isOnlyRead(manage, awsId)) ? 0 : below.length;
+}
+
+function permissionSets({ access: { permissionSets: sets } }: LandingZone): number {
+  return sets.every(({ arn, manage }) => isOnlyRead(manage, arn)) ? 0 : sets.length;
+}
+
 function setsPerAccount(zone: LandingZone): readonly Finding[] {
   const sets = new Map<string, Set<string>>();
-  for (const { account, permissionSet } of zone.access.assignments) {
+  const { assignments } = zone.access;
+  const written = new Set(assignments.filter(({ manage }) => manage !== 'read').map(({ account }) => account));
+  for (const { account, permissionSet } of assignments) {
+    if (!written.has(account)) continue;
     const known = sets.get(account);
     if (known === undefined) sets.set(account, new Set([permissionSet]));
     else known.add(permissionSet);

@@ -3,6 +3,7 @@ import { parsePolicy } from '../model/policy-document';
 import { filledValue, policyVariables } from '../model/policy-text';
 import type { LandingZone } from '../model/zone';
 import { check, type CheckInput, type Finding } from './check';
+import { isOnlyRead } from './only-read';
 import { filler, policyFile, readPolicy, statementsOf } from './policy-files';
 
 /**
@@ -18,7 +19,7 @@ const regionsParameter = 'AllowedRegions';
 function byControl(zone: LandingZone): readonly Finding[] {
   const variables = policyVariables(zone, new FactReader(new Map()));
   return zone.guardrails.units.flatMap((entry) =>
-    entry.controls.flatMap(({ control, parameters }, index): readonly Finding[] => {
+    entry.controls.flatMap(({ control, manage, parameters }, index): readonly Finding[] => {
       const written = parameters[regionsParameter];
       if (control !== regionDenyControl || written === undefined) return [];
       const allowed = [filledValue(written, variables)].flat();
@@ -30,6 +31,7 @@ function byControl(zone: LandingZone): readonly Finding[] {
       return [
         {
           code: 'LF1611',
+          ...(manage === 'read' ? onlyWarned : {}),
           at: entry.source,
           within: ['controls', index, 'parameters', regionsParameter],
           message: `${control} allows ${allowed.join(', ')}, but not ${what}`,
@@ -42,6 +44,9 @@ function byControl(zone: LandingZone): readonly Finding[] {
     }),
   );
 }
+
+/** Whoever wrote what is only read may have meant it. */
+const onlyWarned = { severity: 'warning' } as const;
 
 function byPolicy(input: CheckInput): readonly Finding[] {
   const { home } = input.zone.regions;
@@ -57,6 +62,7 @@ function byPolicy(input: CheckInput): readonly Finding[] {
         return [
           {
             code: 'LF1611',
+            ...(isOnlyRead(policy.manage, policy.awsId) ? onlyWarned : {}),
             at: policyFile(policy),
             within: [...at, 'Condition', denied.operator, denied.key],
             message: `policies/${policy.file} denies all Regions but ${denied.regions.join(', ')}, the home Region ${home} among them`,

@@ -1,5 +1,6 @@
 import type { LandingZone } from '../model/zone';
 import { check, type Finding, type SourceRef } from './check';
+import { isOnlyRead } from './only-read';
 
 interface Named {
   readonly name: string;
@@ -40,7 +41,11 @@ function findings(zone: LandingZone): readonly Finding[] {
     ),
     ...siblings(zone),
     ...repeated(
-      zone.access.groups.map((group) => ({ name: group.displayName.toLowerCase(), at: group.source })),
+      zone.access.groups.map(({ awsId, displayName, manage, source }) => ({
+        // Groups that exist are apart for whoever made them, if only by their case.
+        name: isOnlyRead(manage, awsId) ? displayName : displayName.toLowerCase(),
+        at: source,
+      })),
       'LF1207',
       (name) => `two groups have the name ${name}`,
       'Give one of them another displayName, or change teamGroupName',
@@ -63,7 +68,10 @@ function findings(zone: LandingZone): readonly Finding[] {
 /** AWS refuses two units of one name below one parent; the same name elsewhere in the tree is fine. */
 function siblings(zone: LandingZone): readonly Finding[] {
   return repeated(
-    zone.units.map((unit) => ({ name: `${unit.parent ?? ''}\n${unit.name.toLowerCase()}`, at: unit.source })),
+    zone.units.map(({ awsId, manage, name, parent = '', source }) => ({
+      name: `${parent}\n${isOnlyRead(manage, awsId) ? name : name.toLowerCase()}`,
+      at: source,
+    })),
     'LF1208',
     (name) => `two units below one parent are named ${name.split('\n')[1] ?? name}`,
     'Give one of them another name',

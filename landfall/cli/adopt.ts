@@ -10,6 +10,7 @@ interface AdoptOptions extends ReadingOptions {
   readonly into?: string;
   readonly save?: string;
   readonly teamsBy?: string;
+  readonly acceptUntil?: string;
   readonly permissions?: Reader | true;
 }
 
@@ -22,6 +23,10 @@ export function register(program: Command): void {
     .option(
       '--teams-by <rule>',
       'how teams are known: tag:NAME, unit:PATH, name:PATTERN with {team} and {stage}, or none',
+    )
+    .option(
+      '--accept-until <day>',
+      'accept the errors about what is there already until a day such as 2027-03-31, in accepted.yaml',
     )
     .option('--save <file>', 'keep what was read from AWS as a dump');
   readingOptions(adopt)
@@ -43,14 +48,19 @@ export function register(program: Command): void {
       const { gapDiagnostics } = await import('../adoption/gaps.js');
       stopOnErrors(command, gapDiagnostics(inventory));
       if (options.save !== undefined) await save(command, inventory, options.save);
-      if (options.into !== undefined) await describe(command, inventory, options.into, options.teamsBy);
+      if (options.into !== undefined) await describe(command, inventory, options.into, options);
     });
 }
 
 /** Writes the description, or says why not. */
-async function describe(command: Command, inventory: Inventory, directory: string, teamsBy?: string): Promise<void> {
+async function describe(
+  command: Command,
+  inventory: Inventory,
+  directory: string,
+  { acceptUntil, teamsBy }: AdoptOptions,
+): Promise<void> {
   const { adopt } = await import('../adoption/write/index.js');
-  const outcome = adopt({ directory, inventory, teamsBy });
+  const outcome = adopt({ directory, inventory, teamsBy, acceptUntil });
   if (outcome.kind === 'refused') stopOnErrors(command, outcome.diagnostics);
   if (outcome.kind === 'refused') throw new CommandExit(1);
   const { changes, diagnostics, files, kind } = outcome;
@@ -61,10 +71,17 @@ async function describe(command: Command, inventory: Inventory, directory: strin
   const color = globalOptions(command).color && wantsColor(process.stderr);
   printError(command, renderDiagnostics(diagnostics, { color }));
   if (files.length > 0) printOut(command, `${directory}: ${files.length} files written.\n`);
+  printOut(command, `Next: read ${directory}/adoption.md, then \`landfall --organization ${directory} validate\`\n`);
 }
 
 function misusedOptions(options: AdoptOptions): readonly Diagnostic[] {
-  const { into, save } = options;
+  const { acceptUntil, into, save } = options;
+  const noDay: Diagnostic = {
+    severity: 'error',
+    code: 'LF6006',
+    message: `${acceptUntil ?? ''} is no day until which findings could be accepted`,
+    help: 'Write it as 2027-03-31.',
+  };
   const nowhere: Diagnostic = {
     severity: 'error',
     code: 'LF6006',
@@ -73,8 +90,13 @@ function misusedOptions(options: AdoptOptions): readonly Diagnostic[] {
   };
   return [
     ...(into === undefined && save === undefined ? [nowhere] : []),
+    ...(acceptUntil === undefined || isDay(acceptUntil) ? [] : [noDay]),
     ...misusedReading(options, { '--save': save }),
   ];
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 }
 
 /** Facts that lie in the folder already; none where there is no folder. */

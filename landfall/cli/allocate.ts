@@ -17,9 +17,9 @@ export function register(program: Command): void {
 
 async function allocate(command: Command): Promise<void> {
   const { organization: directory } = globalOptions(command);
-  const { checkOrganization } = await import('../checks/index.js');
+  const { checkOrganization, dayOf } = await import('../checks/index.js');
   const { hasErrors } = await import('../diagnostics/diagnostic.js');
-  const { diagnostics, lock, zone } = checkOrganization(directory);
+  const { diagnostics, lock, zone } = checkOrganization(directory, { today: dayOf(new Date()) });
   if (hasErrors(diagnostics)) stopOnErrors(command, diagnostics);
   if (zone === undefined || lock === undefined) throw new CommandExit(1);
   const applied = await appliedStacks(directory, zone, lock);

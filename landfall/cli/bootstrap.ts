@@ -10,8 +10,8 @@ export function register(program: Command): void {
     .option('--yes', 'do it without asking')
     .action(async (options: { readonly yes?: boolean }, command: Command) => {
       const { organization: directory } = globalOptions(command);
-      const { checkOrganization } = await import('../checks/index.js');
-      const { diagnostics, zone, lock } = checkOrganization(directory);
+      const { checkOrganization, dayOf } = await import('../checks/index.js');
+      const { diagnostics, zone, lock } = checkOrganization(directory, { today: dayOf(new Date()) });
       stopOnErrors(command, diagnostics);
       if (zone === undefined || lock === undefined) throw new CommandExit(1);
       const { bootstrap } = await import('../runner/bootstrap/index.js');

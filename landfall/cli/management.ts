@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Ownable } from '../adoption/edit/ownable';
@@ -44,7 +44,8 @@ async function changeManagement(command: Command, request: ManagementRequest): P
     printOut(command, `Nothing to do: all of that is manage: ${request.to} already.\n`);
     return;
   }
-  const texts = await editedTexts(command, directory, zone, wanted, request.to);
+  const edited = await editedTexts(command, directory, zone, wanted, request.to);
+  const texts = request.to === 'own' ? edited : await withLeftStacks(command, directory, zone, edited);
   const after = await proved(command, directory, texts);
   printOut(command, `${wanted.map(({ kind, name }) => `${kind} ${name}`).join('\n')}\n\n`);
   printOut(command, await effects(zone, after));
@@ -124,6 +125,43 @@ async function editedTexts(
   return texts;
 }
 
+/** The texts, and where whole stacks vanish by them the word that nothing of those is destroyed. */
+async function withLeftStacks(
+  command: Command,
+  directory: string,
+  before: LandingZone,
+  texts: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const { tryChanges } = await import('./trial.js');
+  const { stackNodes } = await import('../model/stacks.js');
+  const { readFactsLock } = await import('../model/lock/index.js');
+  const { withForgotten } = await import('../adoption/edit/forget-stacks.js');
+  const { zone } = tryChanges(directory, texts);
+  if (zone === undefined) return texts;
+  const staying = new Set(stackNodes(zone).map(({ id }) => id));
+  const { stacks } = readFactsLock(directory).lock;
+  const left = stackNodes(before).flatMap(({ id }) => {
+    const applied = staying.has(id) ? undefined : stacks.get(id);
+    return applied === undefined ? [] : [{ id, guarded: applied.guarded }];
+  });
+  if (left.length === 0) return texts;
+  const file = 'removed.yaml';
+  const path = join(directory, file);
+  const changed = withForgotten(existsSync(path) ? readFileSync(path, 'utf8') : undefined, left);
+  if (changed.kind === 'changed') return new Map([...texts, [file, changed.text]]);
+  const help = `Write ${left.map(({ id }) => `${id}: forget`).join(', ')} under stacks there; nothing is written`;
+  stopOnErrors(command, [
+    {
+      severity: 'error',
+      code: 'LF6112',
+      message: `${file}: ${changed.why}`,
+      help,
+      location: { file: path, line: 1, column: 1 },
+    },
+  ]);
+  return texts;
+}
+
 async function proved(command: Command, directory: string, texts: ReadonlyMap<string, string>): Promise<LandingZone> {
   const { tryChanges } = await import('./trial.js');
   const { hasErrors } = await import('../diagnostics/diagnostic.js');
@@ -154,15 +192,18 @@ async function effects(before: LandingZone, after: LandingZone): Promise<string>
 /** All files or none: where one can't be written, those before it get their old text back. */
 async function writeAll(directory: string, texts: ReadonlyMap<string, string>): Promise<void> {
   const { writeFileAtomically } = await import('../config/write.js');
-  const before = new Map<string, string>();
+  const before = new Map<string, string | undefined>();
   try {
     for (const [file, text] of texts) {
       const path = join(directory, file);
-      before.set(path, readFileSync(path, 'utf8'));
+      before.set(path, existsSync(path) ? readFileSync(path, 'utf8') : undefined);
       writeFileAtomically(path, text);
     }
   } catch (error) {
-    for (const [path, text] of before) writeFileAtomically(path, text);
+    for (const [path, text] of before) {
+      if (text === undefined) rmSync(path, { force: true });
+      else writeFileAtomically(path, text);
+    }
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { AcceptedFinding, Diagnostic } from '../diagnostics/diagnostic';
 import { hasErrors } from '../diagnostics/diagnostic';
 import { diagnosticsToJson } from '../diagnostics/json';
 import { renderDiagnostics, summarize, wantsColor } from '../diagnostics/render';
@@ -53,9 +53,14 @@ export function printError(command: Command, text: string): void {
  * Prints findings as the result of a command.
  * @throws CommandExit with 1 if there are errors.
  */
-export function reportFindings(command: Command, diagnostics: readonly Diagnostic[], format: Format = 'text'): void {
+export function reportFindings(
+  command: Command,
+  diagnostics: readonly Diagnostic[],
+  format: Format = 'text',
+  accepted: readonly AcceptedFinding[] = [],
+): void {
   const color = globalOptions(command).color && wantsColor(process.stdout);
-  printOut(command, formatted(diagnostics, format, color));
+  printOut(command, formatted(diagnostics, accepted, format, color));
   if (hasErrors(diagnostics)) throw new CommandExit(1);
 }
 
@@ -70,12 +75,18 @@ export function stopOnErrors(command: Command, diagnostics: readonly Diagnostic[
   if (hasErrors(diagnostics)) throw new CommandExit(1);
 }
 
-function formatted(diagnostics: readonly Diagnostic[], format: Format, color: boolean): string {
+/** For people, a note among the diagnostics names what is accepted. */
+function formatted(
+  diagnostics: readonly Diagnostic[],
+  accepted: readonly AcceptedFinding[],
+  format: Format,
+  color: boolean,
+): string {
   switch (format) {
     case 'json':
-      return diagnosticsToJson(diagnostics);
+      return diagnosticsToJson(diagnostics, accepted);
     case 'sarif':
-      return diagnosticsToSarif(diagnostics);
+      return diagnosticsToSarif(diagnostics, accepted);
     case 'text':
       return diagnostics.length === 0 ? `${summarize([])}\n` : renderDiagnostics(diagnostics, { color });
   }

@@ -13,8 +13,8 @@ export function register(program: Command): void {
     .option('--out <folder>', 'where the stacks go', join('.landfall', 'preview'))
     .action(async (options: { readonly out: string }, command: Command) => {
       const { organization } = globalOptions(command);
-      const { checkOrganization } = await import('../checks/index.js');
-      stopOnErrors(command, checkOrganization(organization).diagnostics);
+      const { checkOrganization, dayOf } = await import('../checks/index.js');
+      stopOnErrors(command, checkOrganization(organization, { today: dayOf(new Date()) }).diagnostics);
       const { mkdirSync } = await import('node:fs');
       const { removeOrphans } = await import('../runner/output-folder.js');
       const { synthesize } = await import('../runner/synthesize.js');

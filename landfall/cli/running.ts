@@ -31,9 +31,12 @@ export interface ProgramFiles {
 /** Reads and checks the organization and lays out its stacks; prints what is wrong and ends the command. */
 export async function openOrganization(command: Command): Promise<OpenOrganization> {
   const { organization: directory } = globalOptions(command);
-  const { checkOrganization, runsInCi } = await import('../checks/index.js');
+  const { checkOrganization, dayOf, runsInCi } = await import('../checks/index.js');
   const { zoneStacks } = await import('../runner/zone-stacks.js');
-  const { diagnostics, graph, lock, zone } = checkOrganization(directory, { ci: runsInCi(process.env) });
+  const { diagnostics, graph, lock, zone } = checkOrganization(directory, {
+    ci: runsInCi(process.env),
+    today: dayOf(new Date()),
+  });
   stopOnErrors(command, diagnostics);
   if (zone === undefined || lock === undefined || graph === undefined) throw new CommandExit(1);
   return {

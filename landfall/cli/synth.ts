@@ -36,7 +36,7 @@ async function synthesize(
   started: NodeProcess | undefined,
 ): Promise<void> {
   const { organization: directory } = globalOptions(command);
-  const { checkOrganization } = await import('../checks/index.js');
+  const { checkOrganization, dayOf } = await import('../checks/index.js');
   const { deployableSlices } = await import('../model/plan.js');
   const { orderOf, removals, withAppliedProviders } = await import('../model/lock/index.js');
   const { waitingLines } = await import('../model/waiting.js');
@@ -46,7 +46,7 @@ async function synthesize(
   const { updateFolder } = await import('../runner/output-folder.js');
   const { renderSlices } = await import('../runner/synthesize.js');
 
-  const { diagnostics, graph, lock, zone } = checkOrganization(directory, { ci: isCi() });
+  const { diagnostics, graph, lock, zone } = checkOrganization(directory, { ci: isCi(), today: dayOf(new Date()) });
   stopOnErrors(command, diagnostics);
   if (zone === undefined || lock === undefined || graph === undefined) throw new CommandExit(1);
   const { ready, waiting } = deployableSlices(zone, graph, lock.facts.facts);

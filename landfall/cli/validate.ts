@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { checkOrganization, runsInCi } from '../checks';
+import { checkOrganization, dayOf, runsInCi } from '../checks';
 import type { Format } from './output';
 import { formats, globalOptions, reportFindings } from './output';
 
@@ -11,7 +11,10 @@ export function register(program: Command): void {
     .description('check the configuration: needs no credentials and no network, writes nothing')
     .addOption(new Option('--format <format>', 'how findings are printed').choices(formats).default('text'))
     .action((options: { readonly format: Format }, command: Command) => {
-      const { diagnostics } = checkOrganization(globalOptions(command).organization, { ci: runsInCi(process.env) });
-      reportFindings(command, diagnostics, options.format);
+      const { accepted, diagnostics } = checkOrganization(globalOptions(command).organization, {
+        ci: runsInCi(process.env),
+        today: dayOf(new Date()),
+      });
+      reportFindings(command, diagnostics, options.format, accepted);
     });
 }

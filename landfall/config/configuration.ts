@@ -1,4 +1,5 @@
 import type { Location } from '../diagnostics/diagnostic';
+import type { AcceptedFile } from './schemas/accepted';
 import type { AccessFile } from './schemas/access';
 import type { AccountsFile } from './schemas/accounts';
 import type { CostsFile } from './schemas/costs';
@@ -49,6 +50,7 @@ export interface Configuration {
   readonly costs: CostsFile;
   readonly removed: RemovedFile;
   readonly custom: CustomFile;
+  readonly accepted: AcceptedFile;
   /** Files of `policies/` by their path below it. */
   readonly policies: ReadonlyMap<string, Attachment>;
   /** Files of `products/` by their path below it. */

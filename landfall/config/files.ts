@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { acceptedFile } from './schemas/accepted';
 import { accessFile } from './schemas/access';
 import { accountsFile } from './schemas/accounts';
 import { costsFile } from './schemas/costs';
@@ -43,6 +44,7 @@ export const singleFiles = {
   costs: optional('costs.yaml', costsFile),
   removed: optional('removed.yaml', removedFile),
   custom: optional('custom.yaml', customFile),
+  accepted: optional('accepted.yaml', acceptedFile),
 } as const;
 
 /** The file of one team: `teams/<key>.yaml`. */

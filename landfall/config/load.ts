@@ -61,11 +61,15 @@ function readSingles(reading: Reading, names: readonly string[]): Singles | unde
   const costs = readSingle(reading, singleFiles.costs, names);
   const removed = readSingle(reading, singleFiles.removed, names);
   const custom = readSingle(reading, singleFiles.custom, names);
+  const accepted = readSingle(reading, singleFiles.accepted, names);
   if (organization === undefined || units === undefined || accounts === undefined) return undefined;
   if (access === undefined || network === undefined || guardrails === undefined) return undefined;
   if (portfolios === undefined || security === undefined) return undefined;
-  if (costs === undefined || removed === undefined || custom === undefined) return undefined;
-  return { organization, units, accounts, access, network, guardrails, portfolios, security, costs, removed, custom };
+  if (costs === undefined || removed === undefined || custom === undefined || accepted === undefined) return undefined;
+  return {
+    ...{ organization, units, accounts, access, network, guardrails, portfolios, security, costs, removed, custom },
+    accepted,
+  };
 }
 
 function readTeams(reading: Reading): Readonly<Record<string, TeamFile>> {

@@ -1,3 +1,4 @@
+import { acceptedCodes } from './catalogue/accepted';
 import { adoptionCodes } from './catalogue/adoption';
 import { configurationCodes } from './catalogue/configuration';
 import { controlCodes } from './catalogue/controls';
@@ -22,7 +23,7 @@ import { verificationCodes } from './catalogue/verification';
  * | LF13xx | organization, units, accounts    | LF20xx | lock, decisions, removal   |
  * | LF14xx | access                           | LF30xx | runner                     |
  * | LF15xx | network                          | LF40xx | bootstrap, AWS             |
- * | LF21xx | facts about guardrails, changes  |        |                            |
+ * | LF21xx | facts about guardrails, changes  | LF22xx | accepted findings          |
  * | LF61xx | own and release; LF612x on: verify |      |                            |
  * | LF80xx | emulator and provider of LF50xx  | LF50xx | rehearsal                  |
  * | LF60xx | adoption                         |        |                            |
@@ -37,5 +38,6 @@ export const catalogue: Codes = {
   ...importCodes,
   ...adoptionCodes,
   ...policyTestCodes,
+  ...acceptedCodes,
   ...verificationCodes,
 };

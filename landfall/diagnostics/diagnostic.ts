@@ -30,6 +30,14 @@ export interface Diagnostic {
   readonly related?: readonly RelatedPlace[];
 }
 
+/** A finding that people live with for a while, and why. */
+export interface AcceptedFinding {
+  readonly diagnostic: Diagnostic;
+  readonly reason: string;
+  /** Last day on which it is accepted, such as `2027-01-31`. */
+  readonly until: string;
+}
+
 /** Thrown where going on makes no sense; the command line prints its diagnostics and exits 1. */
 export class DiagnosticError extends Error {
   constructor(public readonly diagnostics: readonly Diagnostic[]) {

@@ -1,10 +1,17 @@
 import { catalogue } from './catalogue';
-import type { Diagnostic, Location } from './diagnostic';
+import type { AcceptedFinding, Diagnostic, Location } from './diagnostic';
 import { sortDiagnostics } from './diagnostic';
 
-/** Diagnostics as SARIF 2.1.0, which code hosts show beside the lines of a pull request. */
-export function diagnosticsToSarif(diagnostics: readonly Diagnostic[]): string {
-  const sorted = sortDiagnostics(diagnostics);
+/**
+ * Diagnostics as SARIF 2.1.0, which code hosts show beside the lines of a pull request. Accepted findings are results
+ * with a suppression, so that hosts know them and don't raise them.
+ */
+export function diagnosticsToSarif(
+  diagnostics: readonly Diagnostic[],
+  accepted: readonly AcceptedFinding[] = [],
+): string {
+  const suppressed = new Map(accepted.map((each) => [each.diagnostic, each]));
+  const sorted = sortDiagnostics([...diagnostics, ...suppressed.keys()]);
   const codes = [...new Set(sorted.map(({ code }) => code))].sort();
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -13,7 +20,10 @@ export function diagnosticsToSarif(diagnostics: readonly Diagnostic[]): string {
       {
         tool: { driver: { name: 'landfall', rules: codes.map(rule) } },
         columnKind: 'utf16CodeUnits',
-        results: sorted.map((diagnostic) => result(diagnostic, codes.indexOf(diagnostic.code))),
+        results: sorted.map((diagnostic) => ({
+          ...result(diagnostic, codes.indexOf(diagnostic.code)),
+          ...suppression(suppressed.get(diagnostic)),
+        })),
       },
     ],
   };
@@ -48,6 +58,12 @@ function result(diagnostic: Diagnostic, ruleIndex: number): object {
           })),
         }),
   };
+}
+
+function suppression(accepted: AcceptedFinding | undefined): object {
+  if (accepted === undefined) return {};
+  const justification = `${accepted.reason} (until ${accepted.until})`;
+  return { suppressions: [{ kind: 'external', status: 'accepted', justification }] };
 }
 
 function physical({ file, line, column }: Location): object {

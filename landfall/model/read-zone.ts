@@ -1,3 +1,4 @@
+import type { Configuration } from '../config/configuration';
 import { loadConfiguration } from '../config/load';
 import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic';
 import { readLock, type Lock } from './lock';
@@ -13,6 +14,8 @@ export interface ReadZone {
     readonly lock: Lock;
     /** Whether every file was read without an error; otherwise parts of the model are missing. */
     readonly complete: boolean;
+    /** Findings that people live with; they are no part of the model. */
+    readonly accepted: Configuration['accepted'];
   };
 }
 
@@ -23,6 +26,7 @@ export function readZone(directory: string): ReadZone {
   const diagnostics = [...loaded.diagnostics, ...locked.diagnostics];
   if (loaded.configuration === undefined || locked.lock === undefined) return { diagnostics };
   const { lock } = locked;
+  const { accepted } = loaded.configuration;
   const zone = resolveZone(loaded.configuration, lock.decisions);
-  return { diagnostics, model: { zone, lock, complete: !hasErrors(diagnostics) } };
+  return { diagnostics, model: { zone, lock, complete: !hasErrors(diagnostics), accepted } };
 }

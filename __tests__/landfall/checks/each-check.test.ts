@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyFactsLock, noDecisions } from '../../../landfall/model/lock';
+import { acceptedCases } from './cases/accepted';
 import { accessCases } from './cases/access';
 import { accountCases } from './cases/accounts';
 import type { Case } from './cases/case';
@@ -23,6 +24,7 @@ const cases: readonly Case[] = [
   ...controlCases,
   ...portfolioCases,
   ...lockCases,
+  ...acceptedCases,
 ];
 
 /** What no configuration brings about. */

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { register as own } from '../../../landfall/cli/own';
 import { register as release } from '../../../landfall/cli/release';
+import { readFactsLock, writeFactsLock } from '../../../landfall/model/lock';
 import { copyOf } from './organization';
 import { runWith, type Outcome } from './support';
 
@@ -62,6 +63,21 @@ describe('landfall own', () => {
     expect(stdout).toContain('imports aws_controltower_control.controls_Public-Buckets_');
     expect(stdout).toContain('imports aws_ec2_transit_gateway.network_hub_transit-gateway_');
     expect(read('guardrails.yaml')).toContain('attached: { units: [root], accounts: [] }');
+  });
+
+  test('lets go of an object with a stack of its own by forgetting that, and destroys nothing', async () => {
+    write('portfolios.yaml', (text) => text.replace('  Actuarial:\n', '  Actuarial:\n    id: port-abcdefghijklm\n'));
+    const facts = readFactsLock(directory).lock;
+    const stack = {
+      ...{ account: 'platform', accountId: '111122223333', slice: '0'.repeat(64), needs: [], assigns: [] },
+      ...{ state: { bucket: 'b', key: 'k', region: 'eu-west-1' }, network: undefined, guarded: false },
+    };
+    writeFactsLock(directory, { ...facts, stacks: new Map([...facts.stacks, ['portfolio-actuarial', stack]]) });
+    const { exitCode, stderr, stdout } = await run('release', 'portfolio', 'Actuarial', '--yes');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain('Written: portfolios.yaml, removed.yaml.');
+    expect(read('portfolios.yaml')).toContain('manage: read');
+    expect(read('removed.yaml')).toMatch(/^stacks:\n(.*\n)* {2}portfolio-actuarial: forget\n/);
   });
 
   test.each([

@@ -200,6 +200,12 @@ anomalies: { email: money@example.com, minimumUsd: 100 }
 accounts: { old-dev: close }
 confirm: [account-network]
 `,
+  'accepted.yaml': `findings:
+  - code: LF1502
+    where: network.yaml:segments.dev.pool
+    reason: Moves in spring
+    until: 2027-01-31
+`,
   'teams/fraud.yaml': `name: Fraud detection
 email: fraud@example.com
 costCenter: "4711"

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '../../../landfall/diagnostics/catalogue';
+import { acceptedCodes } from '../../../landfall/diagnostics/catalogue/accepted';
 import { adoptionCodes } from '../../../landfall/diagnostics/catalogue/adoption';
 import { configurationCodes } from '../../../landfall/diagnostics/catalogue/configuration';
 import { controlCodes } from '../../../landfall/diagnostics/catalogue/controls';
@@ -35,6 +36,7 @@ describe('the catalogue', () => {
 
   test('holds no code twice', () => {
     const codes = [
+      acceptedCodes,
       adoptionCodes,
       configurationCodes,
       modelCodes,
@@ -59,6 +61,7 @@ describe('the catalogue', () => {
     ['adoption', adoptionCodes, /^LF60\d\d$/],
     ['operation', operationCodes, /^LF[3458]0\d\d$/],
     ['policy tests', policyTestCodes, /^LF21\d\d$/],
+    ['accepted', acceptedCodes, /^LF22\d\d$/],
     ['verification', verificationCodes, /^LF61[2-8]\d$/],
   ])('keeps the codes of %s in their ranges', (_, table, range) => {
     expect(Object.keys(table).filter((code) => !range.test(code))).toEqual([]);

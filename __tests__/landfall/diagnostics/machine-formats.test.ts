@@ -11,6 +11,7 @@ const first: Diagnostic = {
   location: { file: 'landing zone/units.yaml', line: 2, column: 3 },
   related: [{ message: 'see', location: { file: 'b.yaml', line: 1, column: 1 } }, { message: 'and' }],
 };
+const accepted = { diagnostic: first, reason: 'Moves in spring', until: '2027-01-31' };
 const second: Diagnostic = { severity: 'warning', code: 'LF1006', message: 'not read' };
 
 describe('diagnosticsToJson', () => {
@@ -22,6 +23,12 @@ describe('diagnosticsToJson', () => {
   test('is the same whatever the order of input and keys', () => {
     const shuffled: Diagnostic = { message: 'not read', code: 'LF1006', severity: 'warning' };
     expect(diagnosticsToJson([shuffled, first])).toBe(diagnosticsToJson([first, second]));
+  });
+
+  test('has what is accepted apart, and does not count it', () => {
+    const parsed: unknown = JSON.parse(diagnosticsToJson([second], [accepted]));
+    const apart = { ...first, reason: 'Moves in spring', until: '2027-01-31' };
+    expect(parsed).toEqual({ schema: 1, errors: 0, warnings: 1, notes: 0, diagnostics: [second], accepted: [apart] });
   });
 
   test('speaks when there is nothing to say', () => {
@@ -78,6 +85,15 @@ describe('diagnosticsToSarif', () => {
 
   test('leaves places away that are unknown', () => {
     expect(diagnosticsToSarif([second])).not.toContain('locations');
+  });
+
+  test('suppresses what is accepted, with the reason', () => {
+    const suppression = { kind: 'external', status: 'accepted', justification: 'Moves in spring (until 2027-01-31)' };
+    const parsed: unknown = JSON.parse(diagnosticsToSarif([second], [accepted]));
+    expect(parsed).toMatchObject({
+      runs: [{ results: [{ ruleId: 'LF1006' }, { ruleId: 'LF1101', level: 'error', suppressions: [suppression] }] }],
+    });
+    expect(JSON.stringify(parsed).match(/suppressions/g)).toHaveLength(1);
   });
 
   test('is valid without results', () => {

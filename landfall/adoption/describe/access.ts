@@ -1,6 +1,7 @@
 import type { FoundIdentityCenter, Inventory } from '../inventory';
 import { administratorsInProduction } from './administrators';
 import { describeAssignments } from './assignments';
+import { compareTexts } from './keys';
 import type { DescribedNames, DescribedPart, Remark, YamlValue } from './part';
 import { describePermissionSets } from './permission-sets';
 import { someOf } from './places';
@@ -14,7 +15,7 @@ export function describeAccess(inventory: Inventory, names: DescribedNames): Des
   if (center === undefined) return { files: [{ path, value: nothing }], facts: new Map(), remarks: [] };
   const sets = describePermissionSets(center.permissionSets);
   const groups = describeGroups(center);
-  const { ofGroups, ofUsers, remarks } = describeAssignments(center, groups.names, names);
+  const { ofGroups, ofUsers, remarks } = describeAssignments(inventory, center, groups.names, names);
   const value: YamlValue = {
     identityCenter: {
       source: center.scim ? 'external' : undefined,
@@ -54,7 +55,7 @@ function describeGroups({ assignments, groups, scim }: FoundIdentityCenter): Des
   const wanted = groups.filter(({ id }) => !scim || assigned.has(id));
   const first = new Map<string, (typeof groups)[number]>();
   const again: Remark[] = [];
-  for (const group of [...wanted].sort((a, b) => (a.displayName < b.displayName ? -1 : 1))) {
+  for (const group of [...wanted].sort((a, b) => compareTexts(a.displayName, b.displayName))) {
     const { displayName, id } = group;
     const other = first.get(displayName);
     if (other === undefined) first.set(displayName, group);
@@ -64,7 +65,7 @@ function describeGroups({ assignments, groups, scim }: FoundIdentityCenter): Des
   const unassigned: Remark = {
     ...notUnderstood,
     subject: 'groups',
-    text: `${left} groups of the identity provider are assigned nothing and left out`,
+    text: `left to the identity provider, because nothing is assigned to them: ${left} of ${groups.length}`,
   };
   return {
     names: new Map([...first].map(([displayName, { id }]) => [id, displayName])),

@@ -14,17 +14,20 @@ interface Accounts {
   readonly emails: EmailScheme;
   readonly owners: DescribedOwners;
   readonly duties: ReadonlyMap<string, readonly Duty[]>;
+  /** Units of stages that were chosen before. */
+  readonly stages: ReadonlyMap<string, string>;
 }
 
 /** `accounts.yaml` and the files of teams. */
 export function describeAccounts(found: Accounts): Omit<DescribedPart, 'facts'> {
   const { named, owners } = found;
-  const units = stageUnits(named.teams);
+  const units = stageUnits(named.teams, found.stages);
   const stages = Object.fromEntries(
     [...units].map(([stage, unit]) => [stage, { unit, connectivity: 'none', blueprint: 'none' }]),
   );
   const accounts = Object.fromEntries(named.accounts.map((each) => [each.key, platformAccount(found, each)]));
-  const defaultStages = units.size === 0 ? undefined : [...units.keys()];
+  const usual = found.stages.size === 0 ? units : found.stages;
+  const defaultStages = usual.size === 0 ? undefined : [...usual.keys()].sort(compareStages);
   return {
     files: [
       { path: 'accounts.yaml', value: { owners: owners.value, stages, defaultStages, accounts } },
@@ -34,11 +37,13 @@ export function describeAccounts(found: Accounts): Omit<DescribedPart, 'facts'> 
   };
 }
 
-/** Each stage goes where most teams have it. */
-function stageUnits(teams: readonly NamedTeam[]): ReadonlyMap<string, string> {
+/** Each stage goes where most teams have it, or where it went before. */
+function stageUnits(teams: readonly NamedTeam[], known: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const places = teams.flatMap(({ accounts }) => [...accounts].map(([stage, { unit }]) => ({ stage, unit })));
-  const stages = [...groupBy(places, ({ stage }) => stage)].sort(([a], [b]) => compareStages(a, b));
-  return new Map(stages.map(([stage, found]) => [stage, mostCommon(found.map(({ unit }) => unit)) ?? ''] as const));
+  const found = [...groupBy(places, ({ stage }) => stage)].map(
+    ([stage, all]) => [stage, mostCommon(all.map(({ unit }) => unit)) ?? ''] as const,
+  );
+  return new Map([...new Map([...found, ...known])].sort(([a], [b]) => compareStages(a, b)));
 }
 
 function platformAccount(found: Accounts, named: NamedAccount): YamlValue {

@@ -42,8 +42,8 @@ function isUnused({ id, isDefault }: FoundVpc, attached: ReadonlySet<string>): b
 function byAddress(a: string, b: string): number {
   if (!isRange(a) || !isRange(b)) return compareTexts(a, b);
   const [one, other] = [rangeOf(a), rangeOf(b)];
-  if (one.start === other.start) return one.end < other.end ? 1 : -1;
-  return one.start < other.start ? -1 : 1;
+  if (one.start !== other.start) return one.start < other.start ? -1 : 1;
+  return one.end === other.end ? 0 : one.end < other.end ? 1 : -1;
 }
 
 /** Ids of the VPCs at each gateway. */
@@ -65,6 +65,7 @@ export function addressRemarks(inventory: Inventory, names: DescribedNames): rea
   const attached = new Set([...gateways.values()].flatMap((ids) => [...ids]));
   return [
     ...[...gateways].flatMap(([gateway, ids]) => overlapsAt(gateway, rangesOf(inventory.vpcs, ids), names)),
+    ...overlapsApart(inventory.vpcs, [...gateways.values()], names),
     ...defaultOnes(inventory.vpcs.filter((vpc) => isUnused(vpc, attached))),
     ...withIpv6(inventory.vpcs, names),
   ];
@@ -77,19 +78,42 @@ function rangesOf(vpcs: readonly FoundVpc[], ids: ReadonlySet<string>): readonly
   );
 }
 
-/** Each range that shares addresses with one before it is named once, with the widest of those. */
 function overlapsAt(gateway: string, ranges: readonly VpcRange[], names: DescribedNames): readonly Remark[] {
+  return overlapping(ranges).map(([next, widest]) => ({
+    chapter: 'addresses',
+    subject: `transit gateway ${gateway}`,
+    text: `${describe(next, names)} and ${describe(widest, names)} share addresses; the gateway reaches only one of them`,
+  }));
+}
+
+/** VPCs that don't meet today and could not without new addresses, in one line. */
+function overlapsApart(
+  vpcs: readonly FoundVpc[],
+  gateways: readonly ReadonlySet<string>[],
+  names: DescribedNames,
+): readonly Remark[] {
+  const all = new Set(vpcs.filter(({ isDefault }) => !isDefault).map(({ id }) => id));
+  const apart = overlapping(rangesOf(vpcs, all)).filter(
+    ([one, other]) => !gateways.some((ids) => ids.has(one.vpc.id) && ids.has(other.vpc.id)),
+  );
+  if (apart.length === 0) return [];
+  const pairs = apart.map(([next, widest]) => `${describe(next, names)} and ${describe(widest, names)}`);
+  const text = `they meet at no gateway today, and never can while they have the same addresses: ${someOf(pairs)}`;
+  return [{ chapter: 'addresses', subject: 'VPCs that share addresses', text }];
+}
+
+/** Each range that shares addresses with one before it comes once, with the widest of those. */
+function overlapping(ranges: readonly VpcRange[]): readonly (readonly [VpcRange, VpcRange])[] {
   const sorted = ranges.toSorted((a, b) => byAddress(a.cidr, b.cidr) || compareTexts(a.vpc.id, b.vpc.id));
-  const remarks: Remark[] = [];
+  const pairs: (readonly [VpcRange, VpcRange])[] = [];
   let widest = sorted[0];
   for (const next of sorted.slice(1)) {
     if (widest !== undefined && next.start < widest.end && next.vpc.id !== widest.vpc.id) {
-      const text = `${describe(next, names)} and ${describe(widest, names)} share addresses; the gateway reaches only one of them`;
-      remarks.push({ chapter: 'addresses', subject: `transit gateway ${gateway}`, text });
+      pairs.push([next, widest]);
     }
     if (widest === undefined || next.end > widest.end) widest = next;
   }
-  return remarks;
+  return pairs;
 }
 
 function describe({ cidr, vpc }: VpcRange, names: DescribedNames): string {

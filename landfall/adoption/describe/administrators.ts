@@ -1,4 +1,5 @@
 import type { FoundIdentityCenter, FoundPermissionSet, Inventory } from '../inventory';
+import { compareTexts } from './keys';
 import type { Remark } from './part';
 import { placesOf, someOf } from './places';
 import { isProduction } from './production';
@@ -24,7 +25,7 @@ export function administratorsInProduction(inventory: Inventory, center: FoundId
     else accounts.push(`${account} (${accountId})`);
   }
   return [...found]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareTexts(a, b))
     .map(([subject, accounts]) => ({
       chapter: 'administrators-in-production',
       subject,

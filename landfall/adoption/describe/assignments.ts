@@ -1,4 +1,5 @@
-import type { FoundAssignment, FoundIdentityCenter } from '../inventory';
+import type { FoundAssignment, FoundIdentityCenter, Inventory } from '../inventory';
+import { compareTexts, groupBy } from './keys';
 import type { DescribedNames, Remark, YamlValue } from './part';
 import { someOf } from './places';
 
@@ -27,6 +28,7 @@ interface NamedAssignment {
  * @param groups names of groups by id, only of those that are described
  */
 export function describeAssignments(
+  { accounts }: Inventory,
   center: FoundIdentityCenter,
   groups: ReadonlyMap<string, string>,
   names: DescribedNames,
@@ -37,7 +39,8 @@ export function describeAssignments(
   const unnamed: FoundAssignment[] = [];
   for (const found of center.assignments) {
     const { accountId, permissionSetArn, principalId, principalType: type } = found;
-    const principal = (type === 'GROUP' ? groups : users).get(principalId);
+    // The name of a person is for people only; the id is enough where nobody may read names.
+    const principal = type === 'GROUP' ? groups.get(principalId) : (users.get(principalId) ?? principalId);
     const permissionSet = sets.get(permissionSetArn);
     const account = names.accounts.get(accountId);
     if (principal === undefined || permissionSet === undefined || account === undefined) unnamed.push(found);
@@ -52,7 +55,10 @@ export function describeAssignments(
         ...{ user: principal, id: principalId, permissionSets, accounts, reason },
       }),
     ),
-    remarks: leftOut(unnamed, { sets, groups, users, accounts: names.accounts }),
+    remarks: leftOut(unnamed, {
+      ...{ sets, groups, users, accounts: names.accounts },
+      accountNames: new Map(accounts.map(({ id, name }) => [id, name])),
+    }),
   };
 }
 
@@ -70,7 +76,7 @@ function rows(assignments: readonly NamedAssignment[]): readonly Row[] {
     entryOf(sets, permissionSet, () => new Set<string>()).add(account);
   }
   return [...principals]
-    .sort(([, a], [, b]) => (a.principal < b.principal ? -1 : 1))
+    .sort(([, a], [, b]) => compareTexts(a.principal, b.principal))
     .flatMap(([principalId, { principal, sets }]) =>
       setsWithSameAccounts(sets).map(({ accounts, permissionSets }) => ({
         ...{ principal, principalId, permissionSets: oneOrMore(permissionSets), accounts: oneOrMore(accounts) },
@@ -82,7 +88,7 @@ function setsWithSameAccounts(
   sets: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly { readonly permissionSets: readonly string[]; readonly accounts: readonly string[] }[] {
   const shared = new Map<string, { readonly permissionSets: string[]; readonly accounts: readonly string[] }>();
-  for (const [set, found] of [...sets].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [set, found] of [...sets].sort(([a], [b]) => compareTexts(a, b))) {
     const accounts = [...found].sort();
     entryOf(shared, accounts.join('\n'), () => ({ permissionSets: [], accounts })).permissionSets.push(set);
   }
@@ -102,24 +108,47 @@ function oneOrMore(texts: readonly string[]): string | readonly string[] {
   return texts.length === 1 && only !== undefined ? only : texts;
 }
 
-type Known = Readonly<Record<'sets' | 'groups' | 'users' | 'accounts', ReadonlyMap<string, string>>>;
+interface Unnamed {
+  readonly sets: ReadonlyMap<string, string>;
+  readonly groups: ReadonlyMap<string, string>;
+  readonly users: ReadonlyMap<string, string>;
+  /** Keys of described accounts, and names of all. */
+  readonly accounts: ReadonlyMap<string, string>;
+  readonly accountNames: ReadonlyMap<string, string>;
+}
 
-/** Identity Center keeps assignments of groups and people that were deleted, and of accounts that are closed. */
-function leftOut(assignments: readonly FoundAssignment[], known: Known): readonly Remark[] {
-  const accountsOf = new Map<string, { readonly subject: string; readonly accounts: string[] }>();
-  for (const { accountId, permissionSetArn, principalId, principalType } of assignments) {
-    const principal = (principalType === 'GROUP' ? known.groups : known.users).get(principalId);
-    const who = `${principalType === 'GROUP' ? 'group' : 'user'} ${shown(principal, principalId)}`;
-    const subject = `${shown(known.sets.get(permissionSetArn), permissionSetArn)} for the ${who}`;
-    entryOf(accountsOf, subject, () => ({ subject, accounts: [] })).accounts.push(
-      shown(known.accounts.get(accountId), accountId),
-    );
-  }
-  return [...accountsOf.values()].map(({ accounts, subject }) => ({
-    chapter: 'not-understood',
-    subject,
-    text: `assigned in ${someOf(accounts)}, but one of the three is not described: deleted, closed or not readable`,
-  }));
+/** Identity Center keeps assignments of accounts that are closed, and of groups and people that were deleted. */
+function leftOut(assignments: readonly FoundAssignment[], known: Unnamed): readonly Remark[] {
+  const account = (id: string): string => shown(known.accountNames.get(id), id);
+  const closed = groupBy(
+    assignments.filter(({ accountId }) => !known.accounts.has(accountId)),
+    ({ accountId }) => accountId,
+  );
+  const gone = groupBy(
+    assignments.filter(({ accountId }) => known.accounts.has(accountId)),
+    ({ permissionSetArn, principalId, principalType }) => {
+      const principal = (principalType === 'GROUP' ? known.groups : known.users).get(principalId);
+      const set = shown(known.sets.get(permissionSetArn), permissionSetArn);
+      return `${set} for the ${principalType === 'GROUP' ? 'group' : 'user'} ${shown(principal, principalId)}`;
+    },
+  );
+  return [
+    ...[...closed].map(([id, there]) => ({
+      chapter: 'not-understood' as const,
+      subject: `account ${account(id)}`,
+      text: `it is not described, and neither is what is assigned in it: ${some(there, known)}`,
+    })),
+    ...[...gone].map(([subject, there]) => ({
+      chapter: 'not-understood' as const,
+      subject,
+      text: `assigned in ${someOf(there.map(({ accountId }) => account(accountId)))}, but one of the two was not found: deleted, or not readable`,
+    })),
+  ];
+}
+
+/** Permission sets of some assignments by name. */
+function some(assignments: readonly FoundAssignment[], { sets }: Unnamed): string {
+  return someOf([...new Set(assignments.map(({ permissionSetArn: arn }) => sets.get(arn) ?? arn))].sort());
 }
 
 function shown(name: string | undefined, id: string): string {

@@ -8,16 +8,25 @@ export interface EmailScheme {
   readonly fits: (key: string, email: string) => boolean;
 }
 
-/** @param accounts key and e-mail of each @param fallback e-mail of the management account */
+/**
+ * @param accounts key and e-mail of each
+ * @param fallback e-mail of the management account
+ * @param known scheme that was chosen before
+ */
 export function emailScheme(
   accounts: readonly (readonly [key: string, email: string])[],
   fallback: string,
+  known: string | undefined,
 ): EmailScheme {
+  const scheme = known ?? followed(accounts) ?? `aws+{account}@${domainOf(fallback)}`;
+  return { scheme, fits: (key, email) => accountEmail(scheme, key.toLowerCase(), 1) === email.toLowerCase() };
+}
+
+/** What more than half of the accounts follow. */
+function followed(accounts: readonly (readonly [key: string, email: string])[]): string | undefined {
   const schemes = accounts.flatMap(([key, email]) => schemesOf(key.toLowerCase(), email.toLowerCase()));
   const best = mostCommon(schemes);
-  const followers = schemes.filter((each) => each === best).length;
-  const scheme = best !== undefined && followers * 2 > accounts.length ? best : `aws+{account}@${domainOf(fallback)}`;
-  return { scheme, fits: (key, email) => accountEmail(scheme, key.toLowerCase(), 1) === email.toLowerCase() };
+  return schemes.filter((each) => each === best).length * 2 > accounts.length ? best : undefined;
 }
 
 /** An e-mail with the key taken out, once for each place where it stands. */

@@ -7,7 +7,7 @@ import { describeDelegations } from './delegations';
 import { dutiesOf } from './duties';
 import { emailScheme } from './emails';
 import { describeGuardrails } from './guardrails';
-import { nameOrganization, type NamedOrganization, type NamesOptions } from './names';
+import { nameOrganization, type Choices, type NamedOrganization, type NamesOptions } from './names';
 import { describeNetwork } from './network';
 import { describeOrganizationFile } from './organization-file';
 import { describeOwners } from './owners';
@@ -25,7 +25,7 @@ export function describeOrganization(inventory: Inventory, options: NamesOptions
   const named = nameOrganization(inventory, options);
   const { names } = named;
   const parts: readonly DescribedPart[] = [
-    describePlaces(inventory, named),
+    describePlaces(inventory, named, options.known.choices),
     describeDelegations(inventory, names),
     describeAccess(inventory, names),
     describeGuardrails(inventory, names),
@@ -40,18 +40,19 @@ export function describeOrganization(inventory: Inventory, options: NamesOptions
 }
 
 /** The organization itself with its units and accounts. */
-function describePlaces(inventory: Inventory, named: NamedOrganization): DescribedPart {
+function describePlaces(inventory: Inventory, named: NamedOrganization, choices: Choices | undefined): DescribedPart {
   const everyAccount = [...named.accounts, ...named.teams.flatMap(({ accounts }) => [...accounts.values()])];
   const emails = emailScheme(
     everyAccount.map(({ account, key }) => [key, account.email] as const),
     inventory.organization.managementAccountEmail,
+    choices?.emails,
   );
   const owners = describeOwners(inventory, named);
   const duties = dutiesOf(inventory, everyAccount);
   const integration = everyAccount.find(({ account }) => duties.get(account.id)?.includes('log-archive') === true);
   const parts = [
-    describeOrganizationFile(inventory, named, emails, owners.management),
-    describeAccounts({ inventory, named, emails, owners, duties }),
+    describeOrganizationFile({ inventory, named, emails, owner: owners.management, choices }),
+    describeAccounts({ inventory, named, emails, owners, duties, stages: choices?.stages ?? new Map() }),
   ];
   return {
     files: [...parts.flatMap(({ files }) => files), describeUnits(inventory, named.units, integration?.unit)],

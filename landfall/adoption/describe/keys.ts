@@ -18,6 +18,11 @@ export function freeKey(wanted: string, isTaken: (key: string) => boolean): stri
   }
 }
 
+/** Whether a key is what `freeKey` made of one that was taken. */
+export function isNumbered(key: string, wanted: string): boolean {
+  return key.startsWith(`${wanted}-`) && /^\d+$/.test(key.slice(wanted.length + 1));
+}
+
 /** Orders texts by code units, as everything that is written is ordered. */
 export function compareTexts(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;

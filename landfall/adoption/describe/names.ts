@@ -1,6 +1,6 @@
 import { managementKey } from '../../model/zone';
 import type { FoundAccount, Inventory } from '../inventory';
-import { compareTexts, freeKey, groupBy, keyOf, mostCommon } from './keys';
+import { compareTexts, freeKey, groupBy, isNumbered, keyOf, mostCommon } from './keys';
 import { ownPrefix, ownTags } from './own-tags';
 import type { DescribedNames, Remark } from './part';
 import { compareStages } from './stages';
@@ -19,6 +19,24 @@ export interface KnownAccount {
 export interface KnownNames {
   readonly units: ReadonlyMap<string, string>;
   readonly accounts: ReadonlyMap<string, KnownAccount>;
+  readonly choices?: Choices;
+}
+
+/**
+ * What was decided when an organization was described first. More than one thing follows from each, also what people
+ * have added since, so it isn't decided again when something changes in AWS.
+ */
+export interface Choices {
+  readonly name: string;
+  readonly prefix: string;
+  /** Scheme of e-mails. */
+  readonly emails: string;
+  /** Key of the account from which everything is deployed. */
+  readonly deployment: string;
+  /** Path of the unit of each stage. */
+  readonly stages: ReadonlyMap<string, string>;
+  /** Names of teams by their files. */
+  readonly teams: ReadonlyMap<string, string>;
 }
 
 export const nothingKnown: KnownNames = { units: new Map(), accounts: new Map() };
@@ -74,7 +92,10 @@ export function nameOrganization(inventory: Inventory, { known, teamsBy }: Names
   const taken = new Set([managementKey, ...candidates.flatMap((each) => each.known?.key.toLowerCase() ?? [])]);
   const natural = new Map(candidates.map((each) => [naturalKey(each.account, prefix), each.account.id] as const));
   const teams = [...groupBy(candidates.filter(hasTeam), fileOf)]
-    .map(([key, members]) => namedTeam(key, members, taken, natural))
+    .map(([key, members]) => {
+      const team = namedTeam(key, members, taken, natural);
+      return { ...team, name: known.choices?.teams.get(key) ?? team.name };
+    })
     .filter(({ accounts }) => accounts.size > 0)
     .sort((a, b) => compareTexts(a.key, b.key));
   const inTeams = new Set(teams.flatMap(({ accounts }) => [...accounts.values()].map(({ account }) => account.id)));
@@ -84,7 +105,7 @@ export function nameOrganization(inventory: Inventory, { known, teamsBy }: Names
     .map((each) => platformAccount(each, prefix, taken, clashes))
     .sort((a, b) => compareTexts(a.key, b.key));
   return {
-    names: describedNames(organization.managementAccountId, units.units, accounts, teams),
+    names: describedNames(inventory, units.units, accounts, teams),
     units: units.units,
     accounts,
     teams,
@@ -105,11 +126,12 @@ function places(units: readonly PlacedUnit[], accounts: readonly FoundAccount[])
 function candidate(place: AccountPlace, known: KnownNames['accounts'], tell: TeamTeller): Candidate {
   const before = known.get(place.account.id);
   const told = before?.team === undefined ? undefined : { team: before.team.file, stage: before.team.stage };
-  return { ...place, known: before, membership: before === undefined ? tell(place) : told };
+  return { ...place, known: before, membership: told ?? tell(place) };
 }
 
+/** What people put into accounts.yaml stays there, whatever tells of a team. */
 function hasTeam(one: Candidate): one is Candidate & { readonly membership: Membership } {
-  return one.membership !== undefined;
+  return one.membership !== undefined && (one.known === undefined || one.known.team !== undefined);
 }
 
 /** Teams that have a file keep its name, letter case included. */
@@ -155,7 +177,8 @@ function teamName(
       },
     ]) => (name.endsWith(` ${stage}`) ? [name.slice(0, -stage.length - 1)] : []),
   );
-  return mostCommon(told) ?? mostCommon(members.map(({ membership }) => membership.team)) ?? '';
+  const usual = told.length * 2 > accounts.length ? mostCommon(told) : undefined;
+  return usual ?? mostCommon(members.map(({ membership }) => membership.team)) ?? '';
 }
 
 /** What an account would be called if there were no other. */
@@ -170,11 +193,10 @@ function platformAccount(
   clashes: Remark[],
 ): NamedAccount {
   const owner = membership === undefined ? undefined : teamKey(membership.team);
-  if (known !== undefined) return { account, key: known.key, unit, owner };
   const wanted = naturalKey(account, prefix);
-  const key = freeKey(wanted, (each) => taken.has(each));
-  taken.add(key);
-  if (key !== wanted) {
+  const key = known?.key ?? freeKey(wanted, (each) => taken.has(each));
+  taken.add(key.toLowerCase());
+  if (isNumbered(key, wanted)) {
     const text = `the key ${wanted} is that of another account, so this one is ${key}; its name stays`;
     clashes.push({ chapter: 'not-understood', subject: `account ${account.name} (${account.id})`, text });
   }
@@ -192,7 +214,7 @@ function leftOut({ accounts }: Inventory): readonly Remark[] {
 }
 
 function describedNames(
-  management: string,
+  { organization, roots }: Inventory,
   units: readonly PlacedUnit[],
   accounts: readonly NamedAccount[],
   teams: readonly NamedTeam[],
@@ -201,9 +223,12 @@ function describedNames(
     [...team.accounts.values()].map((account) => ({ team: team.key, ...account })),
   );
   return {
-    units: new Map(units.map(({ path, unit }) => [unit.id, path])),
+    units: new Map([
+      ...roots.map(({ id }) => [id, rootPath] as const),
+      ...units.map(({ path, unit }) => [unit.id, path] as const),
+    ]),
     accounts: new Map([
-      [management, managementKey],
+      [organization.managementAccountId, managementKey],
       ...[...accounts, ...ofTeams].map(({ account, key }) => [account.id, key] as const),
     ]),
     teams: new Map(ofTeams.map(({ account, team }) => [account.id, team])),

@@ -5,17 +5,27 @@ import { deploymentAccount } from './duties';
 import { domainOf, type EmailScheme } from './emails';
 import { keyOf } from './keys';
 import { describeControlTower, manifestOf } from './landing-zone';
-import type { NamedOrganization } from './names';
+import type { Choices, NamedOrganization } from './names';
 import { ownPrefix } from './own-tags';
 import type { DescribedPart, Remark } from './part';
 
+interface Organization {
+  readonly inventory: Inventory;
+  readonly named: NamedOrganization;
+  readonly emails: EmailScheme;
+  /** Key of who answers for the management account. */
+  readonly owner: string;
+  readonly choices: Choices | undefined;
+}
+
 /** `organization.yaml`: the organization as a whole. */
-export function describeOrganizationFile(
-  inventory: Inventory,
-  named: NamedOrganization,
-  emails: EmailScheme,
-  owner: string,
-): Omit<DescribedPart, 'facts'> {
+export function describeOrganizationFile({
+  choices,
+  emails,
+  inventory,
+  named,
+  owner,
+}: Organization): Omit<DescribedPart, 'facts'> {
   const { accounts, organization, reading, roots, trustedServices } = inventory;
   const { id, managementAccountEmail, managementAccountId } = organization;
   const master = accounts.find((account) => account.id === managementAccountId);
@@ -27,8 +37,8 @@ export function describeOrganizationFile(
   );
   const deployer = deploymentAccount(named.accounts);
   const value = {
-    name: capitalized(word),
-    prefix: ownPrefix(inventory) ?? prefixOf(word),
+    name: choices?.name ?? capitalized(word),
+    prefix: choices?.prefix ?? ownPrefix(inventory) ?? prefixOf(word),
     manage: 'read',
     id,
     policyTypes: filled(
@@ -47,7 +57,7 @@ export function describeOrganizationFile(
     emails: emails.scheme,
     regions: { home: reading.homeRegion, governed: governedRegions(inventory) },
     contacts: contacts.value,
-    deployment: { account: deployer?.key ?? managementKey, homes: 'owned' },
+    deployment: { account: choices?.deployment ?? deployer?.key ?? managementKey, homes: 'owned' },
     controlTower: controlTower.value,
   };
   return {

@@ -36,7 +36,7 @@ export function outsideGuardrails(inventory: Inventory): readonly Remark[] {
       .filter(([parent]) => isOutside(parent))
       .map(([parent, found]) => ({
         chapter: 'accounts-outside-guardrails' as const,
-        subject: `${found.length} in ${places.get(parent)?.name ?? 'no unit that was found'} (${parent})`,
+        subject: `accounts in ${places.get(parent)?.name ?? 'no unit that was found'} (${parent})`,
         text: someOf(found),
       })),
   ];

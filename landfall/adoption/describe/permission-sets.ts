@@ -1,5 +1,5 @@
 import type { FoundPermissionSet } from '../inventory';
-import { keyOf } from './keys';
+import { compareTexts, keyOf } from './keys';
 import type { DescribedFile, YamlValue } from './part';
 import { policyFile } from './policy-file';
 import { uniqueNames } from './unique-names';
@@ -19,7 +19,7 @@ const durationOfAws = 'PT1H';
 
 /** In the order of their names. */
 export function describePermissionSets(sets: readonly FoundPermissionSet[]): readonly DescribedPermissionSet[] {
-  const sorted = [...sets].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sorted = [...sets].sort((a, b) => compareTexts(a.name, b.name));
   // Some disks and shells stumble over what a name may hold; a file that begins with a dot is not even read.
   const files = uniqueNames(sorted.map(({ arn, name }) => ({ id: arn, wanted: keyOf(name, 'set') })));
   return sorted.map((set) => describeOne(set, `permission-sets/${files.get(set.arn) ?? set.name}.json`));

@@ -1,6 +1,7 @@
 import { policyType, type PolicyType } from '../../config/schemas/guardrails';
 import { policyTypeNames } from '../../model/policy-types';
 import type { FoundPolicy } from '../inventory';
+import { isMadeBeside } from '../verify/made-beside';
 import { compareTexts, keyOf } from './keys';
 import type { DescribedFile, Remark, YamlValue } from './part';
 import { policyFile } from './policy-file';
@@ -20,20 +21,15 @@ export const policyTypesByName: ReadonlyMap<string, PolicyType> = new Map(
 );
 
 /**
- * Whether people made a policy. Those of AWS are the same everywhere, and those that Control Tower makes for its controls
- * belong to it: whoever writes one of them undoes the control. Source: AWS Control Tower user guide, "About service
- * control policies": their names begin with `aws-guardrails-` (2026-11).
+ * Policies that people made, by their keys; types that Landfall does not know become remarks. Those of AWS are the same
+ * everywhere, and those that Control Tower makes of its controls belong to it.
  */
-export function isOfPeople({ awsManaged, name }: FoundPolicy): boolean {
-  return !awsManaged && !name.startsWith('aws-guardrails-');
-}
-
-/** Policies that people made, by their keys; types that Landfall does not know become remarks. */
 export function describePolicies(policies: readonly FoundPolicy[]): {
   readonly policies: readonly DescribedPolicy[];
   readonly remarks: readonly Remark[];
 } {
-  const found = policies.filter(isOfPeople);
+  const made = policies.filter(({ awsManaged }) => !awsManaged);
+  const found = made.filter(({ name }) => !isMadeBeside('policy', name));
   const keys = uniqueNames(found.map(({ id, name }) => ({ id, wanted: keyOf(name, 'policy') })));
   return {
     policies: found
@@ -42,14 +38,23 @@ export function describePolicies(policies: readonly FoundPolicy[]): {
         return type === undefined ? [] : [describeOne(policy, type, keys.get(policy.id) ?? policy.id)];
       })
       .sort((a, b) => compareTexts(a.key, b.key)),
-    remarks: found
-      .filter(({ type }) => !policyTypesByName.has(type))
-      .map(({ id, name, targets, type }) => ({
-        chapter: 'not-understood',
-        subject: `policy ${name} (${id})`,
-        text: `its type ${type} is newer than this program, so it and its ${targets.length} attachments are left out`,
-      })),
+    remarks: [
+      ...found
+        .filter(({ type }) => !policyTypesByName.has(type))
+        .map(({ id, name, targets, type }) => ({
+          chapter: 'not-understood' as const,
+          subject: `policy ${name} (${id})`,
+          text: `its type ${type} is newer than this program, so it and its ${targets.length} attachments are left out`,
+        })),
+      ...ofControlTower(made.length - found.length),
+    ],
   };
+}
+
+function ofControlTower(number: number): readonly Remark[] {
+  if (number === 0) return [];
+  const text = 'Control Tower makes them of its controls and keeps them as they are, so they are left out';
+  return [{ chapter: 'stays-read', subject: `${number} policies of Control Tower`, text }];
 }
 
 function describeOne(found: FoundPolicy, type: PolicyType, key: string): DescribedPolicy {

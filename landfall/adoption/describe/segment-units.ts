@@ -58,7 +58,7 @@ export function unitsBySegment(
   const strays = placed.filter(({ segment, unit }) => owners.get(unit) !== segment);
   for (const [unit, accounts] of groupBy(strays, ({ unit }) => unit)) {
     const list = accounts.map(({ name, segment }) => `${name} (${segment})`);
-    const text = `most of its attached accounts are at the table of ${owners.get(unit) ?? ''}, so the unit belongs to that segment; otherwise attached: ${list.join(', ')}`;
+    const text = `its accounts are at several tables; a unit belongs to one segment, here ${owners.get(unit) ?? ''}, and otherwise attached are ${list.join(', ')}`;
     remarks.push({ chapter: 'not-understood', subject: `unit ${unit}`, text });
   }
   const lifted = lift(owners, [...names.units.values()]);

@@ -67,14 +67,22 @@ function usual(accounts: readonly FoundAccount[], prefix: string | undefined): T
   const sizes = groupBy(accounts, ({ tags }) => teamKey(tags[tag ?? ''] ?? ''));
   const tagged = tag === undefined ? (): undefined => undefined : byTag(tag);
   return (place) => {
-    const own = ownTags(place.account, prefix);
-    if (own?.owner === undefined || !own.account.startsWith(`${own.owner}-`)) {
-      const told = tagged(place);
-      // Nobody said that the tag means teams, and what stands on one account only may be anything.
-      return told === undefined || (sizes.get(teamKey(told.team))?.length ?? 0) < 2 ? undefined : told;
-    }
-    return { team: own.owner, stage: own.account.slice(own.owner.length + 1) };
+    const own = ownMembership(place.account, prefix);
+    if (own !== undefined) return own;
+    const told = tagged(place);
+    // Nobody said that the tag means teams, and what stands on one account only may be anything.
+    return told === undefined || (sizes.get(teamKey(told.team))?.length ?? 0) < 2 ? undefined : told;
   };
+}
+
+/** Landfall calls accounts of teams by team and stage, which are their owner and environment; others may look so. */
+function ownMembership(account: FoundAccount, prefix: string | undefined): Membership | undefined {
+  const own = ownTags(account, prefix);
+  if (own?.owner === undefined || own.environment === undefined) return undefined;
+  const { account: key, environment, owner } = own;
+  const stage = key.slice(owner.length + 1);
+  if (key !== `${owner}-${stage}` || stageCalled(environment) !== stageCalled(stage)) return undefined;
+  return { team: owner, stage };
 }
 
 function byTag(name: string): TeamTeller {

@@ -1,5 +1,5 @@
 import type { FoundUnit, Inventory } from '../inventory';
-import { compareTexts, freeKey, groupBy, keyOf } from './keys';
+import { compareTexts, freeKey, groupBy, isNumbered, keyOf } from './keys';
 import type { Remark } from './part';
 
 /** A unit with where it lies. */
@@ -41,7 +41,8 @@ export function placeUnits({ units, roots }: Inventory, known: ReadonlyMap<strin
     const paths = new Map<string, string>();
     for (const unit of siblings.toSorted((a, b) => compareTexts(a.id, b.id))) {
       const prefix = above === rootPath ? '' : `${above}/`;
-      const path = keptPath(prefix, known.get(unit.id)) ?? newPath(prefix, unit, taken, remarks);
+      const path = keptPath(prefix, known.get(unit.id)) ?? newPath(prefix, unit, taken);
+      remarks.push(...clash(prefix, unit, path));
       taken.add(stackPart(path));
       paths.set(unit.id, path);
     }
@@ -62,14 +63,15 @@ function keptPath(prefix: string, before: string | undefined): string | undefine
   return before?.startsWith(prefix) === true && !before.slice(prefix.length).includes('/') ? before : undefined;
 }
 
-function newPath(prefix: string, unit: FoundUnit, taken: ReadonlySet<string>, remarks: Remark[]): string {
-  const wanted = keyOf(unit.name, 'unit');
-  const key = freeKey(wanted, (each) => taken.has(stackPart(prefix + each)));
-  if (key !== wanted) {
-    const text = `the key ${prefix}${wanted} is that of another unit, so this one is ${prefix}${key}; its name stays`;
-    remarks.push({ chapter: 'not-understood', subject: subjectOf(unit), text });
-  }
-  return prefix + key;
+function newPath(prefix: string, unit: FoundUnit, taken: ReadonlySet<string>): string {
+  return prefix + freeKey(keyOf(unit.name, 'unit'), (each) => taken.has(stackPart(prefix + each)));
+}
+
+function clash(prefix: string, unit: FoundUnit, path: string): readonly Remark[] {
+  const wanted = prefix + keyOf(unit.name, 'unit');
+  if (!isNumbered(path, wanted)) return [];
+  const text = `the key ${wanted} is that of another unit, so this one is ${path}; its name stays`;
+  return [{ chapter: 'not-understood', subject: subjectOf(unit), text }];
 }
 
 /** What a unit's path becomes in ids of stacks. */

@@ -131,7 +131,10 @@ function listPart(what: string, found: readonly string[], wanted: readonly strin
 export function groupDifferences(c: Comparison): readonly Difference[] {
   const kind = 'groups';
   const at = { file: 'access.yaml', path: ['platformGroups'] };
-  if (!isKnown(c.inventory, 'groups')) return [notCompared(kind, 'groups', 'not all of them could be read', at)];
+  // Whether there is an instance at all is read with the permission sets.
+  if (!isKnown(c.inventory, 'groups') || !isKnown(c.inventory, 'permission-sets')) {
+    return [notCompared(kind, 'groups', 'not all of them could be read', at)];
+  }
   const found = new Map(c.inventory.identityCenter?.groups.map((group) => [group.id, group]));
   return c.zone.access.groups.flatMap((group) => {
     const there = found.get(c.ids.get(fact.groupId(group.displayName)) ?? '');

@@ -24,13 +24,18 @@ export function assignmentDifferences(c: Comparison): readonly Difference[] {
   const known = new Set(c.zone.access.permissionSets.map(({ name }) => c.ids.get(fact.permissionSetArn(name))));
   const described = new Map<string, Described>();
   for (const assignment of allDescribed(c)) {
-    const key = idsOf(c, assignment, sets, groups);
+    const key = idsOf(c, assignment);
     if (key !== undefined && !described.has(key)) described.set(key, assignment);
   }
   return [
-    ...[...described].flatMap(([key, assignment]) => (there.has(key) ? [] : absent(c, assignment))),
+    ...[...described]
+      .filter(([key, assignment]) => !there.has(key) && canBeThere(c, assignment, sets, groups))
+      .flatMap(([, assignment]) => absent(c, assignment)),
     ...found
-      .filter(({ accountId, permissionSetArn }) => isComparedAccount(c, accountId) && known.has(permissionSetArn))
+      .filter(
+        ({ accountId, permissionSetArn }) =>
+          isComparedAccount(c, accountId) && known.has(permissionSetArn) && sets.has(permissionSetArn),
+      )
       .filter((each) => !described.has(keyOf(each.accountId, each.permissionSetArn, each.principalId)))
       .map((each) => notWritten(c, each, sets.get(each.permissionSetArn) ?? each.permissionSetArn, { groups, users })),
   ];
@@ -57,21 +62,27 @@ function keyOf(...ids: readonly string[]): string {
   return JSON.stringify(ids);
 }
 
-/** Undefined where account, set or group is not there: that is told already. */
-function idsOf(
+/** Undefined where one of the ids is not known. */
+function idsOf({ ids }: Comparison, { account, permissionSet, principal, userId }: Described): string | undefined {
+  const accountId = ids.get(fact.accountId(account));
+  const setArn = ids.get(fact.permissionSetArn(permissionSet));
+  const principalId = userId ?? ids.get(fact.groupId(principal));
+  if (accountId === undefined || setArn === undefined || principalId === undefined) return undefined;
+  return keyOf(accountId, setArn, principalId);
+}
+
+/** Whether account, set and group are there: what is not is told already. */
+function canBeThere(
   c: Comparison,
   { account, permissionSet, principal, userId }: Described,
   sets: ReadonlyMap<string, string>,
   groups: ReadonlyMap<string, string>,
-): string | undefined {
-  const accountId = c.ids.get(fact.accountId(account));
-  const setArn = c.ids.get(fact.permissionSetArn(permissionSet));
-  const principalId = userId ?? c.ids.get(fact.groupId(principal));
-  if (accountId === undefined || setArn === undefined || principalId === undefined) return undefined;
-  const isThere = isComparedAccount(c, accountId) && sets.has(setArn);
-  return isThere && (userId !== undefined || groups.has(principalId))
-    ? keyOf(accountId, setArn, principalId)
-    : undefined;
+): boolean {
+  return (
+    isComparedAccount(c, c.ids.get(fact.accountId(account)) ?? '') &&
+    sets.has(c.ids.get(fact.permissionSetArn(permissionSet)) ?? '') &&
+    (userId !== undefined || groups.has(c.ids.get(fact.groupId(principal)) ?? ''))
+  );
 }
 
 function absent(c: Comparison, assignment: Described): readonly Difference[] {

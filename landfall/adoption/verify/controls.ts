@@ -24,12 +24,14 @@ export function controlDifferences(c: Comparison): readonly Difference[] {
   const matched = new Set<FoundControl>();
   const described = zone.guardrails.units.flatMap((guardrails) => {
     const id = c.ids.get(fact.unitId(guardrails.unit));
-    if (id === undefined || !there.has(id)) return [];
+    if (id === undefined) return [];
     const on = controls.filter(({ targetIdentifier }) => idOf(targetIdentifier) === id);
     return guardrails.controls.flatMap((entry, index) => {
       const spellings = spellingsOf(c, entry.control);
       const found = on.find(({ controlIdentifier }) => spellings.has(controlIdentifier));
       if (found !== undefined) matched.add(found);
+      // What lies on a unit that is not there is told by that.
+      if (!there.has(id)) return [];
       const at = { ...guardrails.source, path: [...guardrails.source.path, 'controls', index] };
       return compared(c, { guardrails, entry, found, at, where: unitWords(c, id) });
     });

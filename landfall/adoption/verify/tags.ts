@@ -1,7 +1,7 @@
 import type { SourceRef } from '../../config/configuration';
-import { stackEnvelope } from '../../model/envelope';
 import { fact, FactReader } from '../../model/facts';
 import { ownsTags } from '../../model/imports/tags';
+import { sliceOf } from '../../model/plan';
 import type { Manage } from '../../model/zone';
 import { isKnown } from '../inventory';
 import type { Comparison } from './comparison';
@@ -56,10 +56,10 @@ export function tagDifferences(c: Comparison): readonly Difference[] {
   });
 }
 
-/** A stack that was removed from the graph has none. */
+/** A stack that imports something has none until `adoption.tags` says otherwise. */
 function defaultTags({ ids, stacks, zone }: Comparison, stack: string): Tags {
   const node = stacks.get(stack);
-  return node === undefined ? {} : stackEnvelope(zone, node, new FactReader(ids)).defaultTags;
+  return node === undefined ? {} : sliceOf(zone, node, new FactReader(ids)).envelope.defaultTags;
 }
 
 function tagged({ ids, inventory, zone }: Comparison): readonly Tagged[] {

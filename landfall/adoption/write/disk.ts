@@ -13,15 +13,16 @@ export function isFree(directory: string): boolean {
 
 /**
  * Makes a folder beside the one that is meant, which then takes its name: nobody ever sees a part of it.
- * @param look at the draft before it takes its name; may write more into it
+ * @param look at the draft before it takes its name; what it returns is written as well, and it may write more itself
  * @throws DiagnosticError LF1020 if the folder can't be written; then nothing is there.
  */
-export function writeFresh(directory: string, texts: Texts, look: (draft: string) => void): void {
+export function writeFresh(directory: string, texts: Texts, look: (draft: string) => Texts): void {
   const draft = besides(directory);
   try {
     writing(directory, () => writeTexts(draft, texts));
-    look(draft);
+    const more = look(draft);
     writing(directory, () => {
+      writeTexts(draft, more);
       if (existsSync(directory)) rmdirSync(directory);
       renameSync(draft, directory);
     });

@@ -10,11 +10,16 @@ import { nothingKnown } from '../describe/names';
 import type { DescribedPart } from '../describe/part';
 import { teamRule, type TeamRule } from '../describe/teams';
 import type { Inventory } from '../inventory';
+import { adoptionReport } from '../report';
+import { acceptancesPath, acceptancesText } from './acceptances';
 import { adoptedPath, adoptedText, readAdopted, type Adopted } from './adopted';
 import { isFree, withChanges, writeChanges, writeFresh } from './disk';
 import { knownNames } from './known-names';
 import { refresh } from './refresh';
 import { fileTexts } from './texts';
+
+/** What people should know of what was found, for them to read. */
+const reportPath = 'adoption.md';
 
 /** How an organization is written down. */
 export interface AdoptionRequest {
@@ -23,6 +28,8 @@ export interface AdoptionRequest {
   readonly inventory: Inventory;
   /** The rule for teams as people write it; default: that of the last time, or what is usual. */
   readonly teamsBy: string | undefined;
+  /** Last day on which errors about what is there already are accepted, such as `2027-03-31`; default: none is. */
+  readonly acceptUntil?: string | undefined;
 }
 
 /** What became of it. */
@@ -43,27 +50,38 @@ export type Adoption =
  * changed stays. All or nothing.
  * @throws DiagnosticError LF1020 if the disk refuses.
  */
-export function adopt({ directory, inventory, teamsBy }: AdoptionRequest): Adoption {
+export function adopt({ acceptUntil, directory, inventory, teamsBy }: AdoptionRequest): Adoption {
   const before = readAdopted(directory);
   if (before.kind === 'wrong') return { kind: 'refused', diagnostics: [before.diagnostic] };
   const written = teamsBy ?? (before.kind === 'read' ? before.adopted.teamsBy : undefined);
   const rule: TeamRule | undefined = written === undefined ? { by: 'usual' } : teamRule(written);
   if (rule === undefined) return { kind: 'refused', diagnostics: [unknownRule(written ?? '')] };
   const now: Adopted = { inventory, teamsBy: written };
-  if (before.kind === 'read') return adoptAgain(directory, before.adopted, now, rule);
+  if (before.kind === 'read') {
+    return acceptUntil === undefined
+      ? adoptAgain(directory, before.adopted, now, rule)
+      : { kind: 'refused', diagnostics: [acceptedBefore(directory)] };
+  }
   if (!isFree(directory)) return { kind: 'refused', diagnostics: [occupied(directory)] };
-  return adoptFirst(directory, now, rule);
+  return adoptFirst(directory, now, rule, acceptUntil);
 }
 
-function adoptFirst(directory: string, now: Adopted, rule: TeamRule): Adoption {
-  const part = describeOrganization(now.inventory, { teamsBy: rule, known: nothingKnown });
-  const texts = new Map([...fileTexts(part.files, schemasFrom(directory)), [adoptedPath, adoptedText(now)] as const]);
+function adoptFirst(directory: string, now: Adopted, rule: TeamRule, acceptUntil: string | undefined): Adoption {
+  const { inventory } = now;
+  const { facts, files, remarks } = describeOrganization(inventory, { teamsBy: rule, known: nothingKnown });
+  const texts = new Map([...fileTexts(files, schemasFrom(directory)), [adoptedPath, adoptedText(now)] as const]);
+  const more = new Map<string, string>();
   let diagnostics: readonly Diagnostic[] = [];
   writeFresh(directory, texts, (draft) => {
-    writeFactsLock(draft, { ...emptyFactsLock, facts: part.facts });
+    writeFactsLock(draft, { ...emptyFactsLock, facts });
     diagnostics = checked(draft, directory);
+    more.set(reportPath, adoptionReport({ diagnostics, directory, inventory, remarks }));
+    const accepted = acceptUntil === undefined ? undefined : acceptancesText(diagnostics, directory, acceptUntil);
+    if (accepted !== undefined) more.set(acceptancesPath, accepted);
+    return more;
   });
-  return { kind: 'written', files: [...texts.keys()].sort(), changes: [], diagnostics };
+  if (more.has(acceptancesPath)) diagnostics = checkOrganization(directory).diagnostics;
+  return { kind: 'written', files: [...texts.keys(), ...more.keys()].sort(), changes: [], diagnostics };
 }
 
 /** Both descriptions are made with the names that people use by now, so that only what is new in AWS tells them apart. */
@@ -89,9 +107,11 @@ function takeIn(
 ): Adoption {
   const { directory } = configuration;
   const { changes, diagnostics, texts } = refresh(directory, before, after, schemasFrom(directory));
-  const all = new Map([...texts, [adoptedPath, adoptedText(now)] as const]);
-  const findings = withChanges(directory, all, (copy) => checked(copy, directory));
-  writeChanges(directory, all);
+  const found = new Map([...texts, [adoptedPath, adoptedText(now)] as const]);
+  const findings = withChanges(directory, found, (copy) => checked(copy, directory));
+  const { inventory } = now;
+  const report = adoptionReport({ diagnostics: findings, directory, inventory, remarks: after.remarks });
+  writeChanges(directory, new Map([...found, [reportPath, report] as const]));
   writeFactsLock(directory, lock);
   return { kind: 'refreshed', files: [...texts.keys()], changes, diagnostics: [...diagnostics, ...findings] };
 }
@@ -127,6 +147,15 @@ function checked(draft: string, directory: string): readonly Diagnostic[] {
       ? {}
       : { related: related.map(({ location: place, message }) => ({ message, ...at(place) })) }),
   }));
+}
+
+function acceptedBefore(directory: string): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'LF6006',
+    message: `${directory} was written before, and findings are accepted all at once only then`,
+    help: `Leave --accept-until out, and accept what is new in ${acceptancesPath}, each with its own reason.`,
+  };
 }
 
 function unknownRule(written: string): Diagnostic {

@@ -3,7 +3,7 @@ import type { UnitEntry } from '../../config/schemas/units';
 import type { KnownAccount, KnownNames } from '../describe/names';
 
 /** How people call what they have described already, by the ids of AWS. */
-export function knownNames({ accounts, teams, units }: Configuration): KnownNames {
+export function knownNames({ accounts, organization, teams, units }: Configuration): KnownNames {
   const ofTeams = Object.entries(teams).flatMap(([file, team]) =>
     Object.entries(team.accounts ?? {}).flatMap(([stage, entry]) => {
       const id = typeof entry === 'string' ? undefined : entry?.id;
@@ -17,6 +17,14 @@ export function knownNames({ accounts, teams, units }: Configuration): KnownName
   return {
     units: new Map(unitPaths(units.units, '')),
     accounts: new Map<string, KnownAccount>([...ofPlatform, ...ofTeams]),
+    choices: {
+      name: organization.name,
+      prefix: organization.prefix,
+      emails: organization.emails,
+      deployment: organization.deployment.account,
+      stages: new Map(Object.entries(accounts.stages).map(([stage, { unit }]) => [stage, unit])),
+      teams: new Map(Object.entries(teams).map(([file, { name }]) => [file, name])),
+    },
   };
 }
 

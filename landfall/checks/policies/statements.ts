@@ -3,6 +3,7 @@ import { filledValue, type PolicyVariables } from '../../model/policy-text';
 import { hasStatements } from '../../model/policy-types';
 import type { Policy } from '../../model/zone';
 import type { Finding } from '../check';
+import { isOnlyRead } from '../only-read';
 import { policyFile, readPolicy, statementsOf } from '../policy-files';
 
 type Place = readonly (string | number)[];
@@ -91,13 +92,17 @@ function partsOf(value: unknown): ReadonlyMap<string, unknown> {
   return new Map(isObject ? Object.entries(value) : []);
 }
 
-/** A finding about a place in the file of a policy; `said` goes on after the name of the file. */
+/**
+ * A finding about a place in the file of a policy; `said` goes on after the name of the file. About a policy that is only
+ * read it is no more than a warning: nobody here can mend it, and AWS has taken it.
+ */
 export function inPolicy(
   { policy }: Pick<Statement, 'policy'>,
   finding: Pick<Finding, 'code' | 'help' | 'severity' | 'mark'> & { readonly at: Place; readonly said: string },
 ): Finding {
-  const { at, said, ...rest } = finding;
-  return { ...rest, at: policyFile(policy), within: at, message: `policies/${policy.file} ${said}` };
+  const { at, said, severity = 'error', ...rest } = finding;
+  const grave = severity === 'error' && isOnlyRead(policy.manage, policy.awsId) ? 'warning' : severity;
+  return { ...rest, severity: grave, at: policyFile(policy), within: at, message: `policies/${policy.file} ${said}` };
 }
 
 /** A statement as messages name it. */

@@ -7,9 +7,9 @@ import { check, type Finding } from '../check';
 export const policyTypes = check(({ zone }) => [...olderProvider(zone), ...notEnabled(zone)]);
 
 function olderProvider({ guardrails, providerConstraint }: LandingZone): readonly Finding[] {
-  return guardrails.policies.flatMap(({ key, source, type }): readonly Finding[] => {
+  return guardrails.policies.flatMap(({ key, manage, source, type }): readonly Finding[] => {
     const needed = typesOfNewerProviders[type];
-    if (needed === undefined || allowsVersion(providerConstraint, needed)) return [];
+    if (needed === undefined || manage === 'read' || allowsVersion(providerConstraint, needed)) return [];
     return [
       {
         code: 'LF1818',

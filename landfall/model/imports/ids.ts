@@ -137,7 +137,8 @@ export const neverImported: Readonly<Record<string, string>> = {
  * they are, whatever its defaults say.
  */
 export const keptArguments: Readonly<Partial<Record<ImportedType, readonly string[]>>> = {
-  aws_organizations_account: ['close_on_deletion', 'create_govcloud'],
+  // An address is compared without regard to case, but Terraform would replace the account for a capital letter.
+  aws_organizations_account: ['close_on_deletion', 'create_govcloud', 'email'],
   aws_ec2_transit_gateway: [
     'description',
     'auto_accept_shared_attachments',
@@ -150,7 +151,12 @@ export const keptArguments: Readonly<Partial<Record<ImportedType, readonly strin
   ],
   aws_ram_resource_share: ['allow_external_principals'],
   aws_controltower_baseline: ['baseline_version', 'parameters'],
-  aws_servicecatalog_portfolio_share: ['share_principals', 'share_tag_options', 'wait_for_acceptance'],
+  aws_servicecatalog_portfolio_share: [
+    'accept_language',
+    'share_principals',
+    'share_tag_options',
+    'wait_for_acceptance',
+  ],
 };
 
 /** Types that carry tags, which stay as they are until the configuration says that Landfall owns them. */

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
+import { z } from 'zod';
 import type { Inventory } from '../../../../landfall/adoption/inventory';
 import type { DescribedNames, DescribedPart } from '../../../../landfall/adoption/describe/part';
 import { placesAbove, placesOf } from '../../../../landfall/adoption/describe/places';
@@ -33,6 +34,13 @@ export function namesOf(inventory: Inventory): DescribedNames {
     ),
     teams: new Map(),
   };
+}
+
+/** What a YAML file of a description holds, as it is read again; keys without a value are none. */
+export function valueOf({ files }: DescribedPart, path: string): Readonly<Record<string, unknown>> {
+  const file = files.find((each) => each.path === path);
+  if (file === undefined || 'text' in file) throw new Error(`there is no YAML file ${path}`);
+  return z.record(z.string(), z.unknown()).parse(parse(stringify(file.value)));
 }
 
 /** The model of an organization whose units and accounts are those of an inventory, and that has the files of a part. */

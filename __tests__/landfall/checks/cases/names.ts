@@ -146,7 +146,6 @@ export const nameCases: readonly Case[] = [
     line: 'staging: corporate',
     message: /there is no stage staging/,
     help: /one of the stages of accounts\.yaml/,
-    also: ['LF1501'],
   },
   {
     title: 'two accounts with one e-mail, in another case',

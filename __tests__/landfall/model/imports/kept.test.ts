@@ -5,9 +5,9 @@ const group = { to: 'aws_identitystore_group.team', id: 'd-1/g-1' };
 
 test('what the provider cannot read back stays as it is, tags only where nobody owns them', () => {
   expect(keptByAddress([account, group], false)).toEqual({
-    'aws_organizations_account.old': ['close_on_deletion', 'create_govcloud'],
+    'aws_organizations_account.old': ['close_on_deletion', 'create_govcloud', 'email'],
   });
   expect(keptByAddress([account, group], true)).toEqual({
-    'aws_organizations_account.old': ['close_on_deletion', 'create_govcloud', 'tags', 'tags_all'],
+    'aws_organizations_account.old': ['close_on_deletion', 'create_govcloud', 'email', 'tags', 'tags_all'],
   });
 });
