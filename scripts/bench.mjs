@@ -1,10 +1,11 @@
-// Measures how long organizations of several sizes take, and how much memory: npm run bench [-- --accounts 10,1000 --runs 5 --json FILE --guardrails]
+// Measures how long organizations of several sizes take, and how much memory: npm run bench [-- --accounts 10,1000 --runs 5 --json FILE --guardrails | --adoption]
 import { spawn } from 'node:child_process';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import generate from '../dist/landfall/bench/generate.js';
+import inventory from '../dist/landfall/bench/inventory.js';
 import widen from '../dist/landfall/bench/guardrails.js';
 
 const { values } = parseArgs({
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '3' },
     json: { type: 'string' },
     guardrails: { type: 'boolean', default: false },
+    adoption: { type: 'boolean', default: false },
   },
 });
 const landfall = resolve('dist/landfall/cli/main.js');
@@ -135,13 +137,32 @@ async function benchmarkGuardrails(accounts, folder) {
   ];
 }
 
+/** A dump read, described, checked and written, five assignments an account; then once more, with nothing changed. */
+async function benchmarkAdoption(accounts, folder) {
+  const dump = join(folder, 'dump.json');
+  const into = join(folder, 'adopted');
+  inventory.generateDump(dump, accounts, accounts * 5);
+  const adopt = ['adopt', '--dump', dump, '--into', into];
+  const first = await quickest(() => rmSync(into, { recursive: true, force: true }), ...adopt);
+  const again = await quickest(() => undefined, ...adopt);
+  const what = (times) => `${times}, ${accounts * 5} assignments`;
+  return [
+    { what: what('adopt'), accounts, seconds: rounded(first.seconds), limit: 10 },
+    { what: what('adopt again'), accounts, seconds: rounded(again.seconds), limit: 10 },
+  ];
+}
+
 const rounded = (seconds) => Math.round(seconds * 100) / 100;
 
 const folder = mkdtempSync(join(tmpdir(), 'landfall-bench-'));
 try {
-  const rows = values.guardrails ? await benchmarkGuardrails(Math.max(...sizes), folder) : [];
-  if (values.guardrails) console.table(rows);
-  for (const accounts of values.guardrails ? [] : sizes) {
+  const largest = Math.max(...sizes);
+  const rows = [
+    ...(values.guardrails ? await benchmarkGuardrails(largest, folder) : []),
+    ...(values.adoption ? await benchmarkAdoption(largest, folder) : []),
+  ];
+  if (rows.length > 0) console.table(rows);
+  for (const accounts of rows.length > 0 ? [] : sizes) {
     rows.push(await benchmark(accounts, folder));
     console.table(rows.slice(-1));
   }

@@ -50,6 +50,21 @@ describe('the identity center stack', () => {
     }
   });
 
+  it('arrives where people arrive today, below a boundary of each account, and says nothing where nothing is said', () => {
+    const old = testPermissionSet('Old', {
+      description: '',
+      relayState: 'https://${a}',
+      boundaryPolicy: 'people/limit',
+    });
+    const template = render(old);
+    const set = template.resource('aws_ssoadmin_permission_set', 'permission-set-Old');
+    expect(set).toMatchObject({ relay_state: 'https://$${a}' });
+    expect(Object.keys(set)).not.toContain('description');
+    expect(Object.values(template.resources('aws_ssoadmin_permissions_boundary_attachment'))).toMatchObject([
+      { permissions_boundary: { customer_managed_policy_reference: { name: 'limit', path: '/people/' } } },
+    ]);
+  });
+
   it('hands policy variables on to AWS', () => {
     const [inline] = Object.values(render(everything).resources('aws_ssoadmin_permission_set_inline_policy'));
     expect(inline?.['inline_policy']).toBe('{"Resource":"arn:aws:s3:::team/$${aws:PrincipalTag/team}/*"}');

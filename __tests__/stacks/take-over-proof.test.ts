@@ -57,8 +57,15 @@ function existingZone(id: (name: string) => string): LandingZone {
           customerManagedPolicies: ['x/limit'],
           inlinePolicy: policyText,
         }),
+        testPermissionSet('Odd', {
+          ...{ arn: id('oddSet'), description: '', managedPolicyArns: [], sessionDuration: 'PT1H30M' },
+          ...{ relayState: 'https://example.com/${a}', boundaryPolicy: 'x/limit' },
+        }),
       ],
-      groups: [testGroup('old', { displayName: 'Old team', description: 'Old', awsId: id('group') })],
+      groups: [
+        testGroup('old', { displayName: 'Old team', description: 'Old', awsId: id('group') }),
+        testGroup('plain', { displayName: 'Plain team', description: '', awsId: id('plainGroup') }),
+      ],
       assignments: [testAssignment('Old team', 'Old', 'network', { exists: true })],
     },
     network: {
@@ -140,7 +147,7 @@ for (const { provider, terraform } of proofs) {
           'access-platform': 1,
           'account-network': 5,
           foundation: 2,
-          'identity-center': 5,
+          'identity-center': 8,
           organization: 1,
           'portfolio-old': 2,
           'unit-root': 2,

@@ -7,7 +7,7 @@ export interface AccessRow {
   readonly account: string;
   /** Name of the account in AWS. */
   readonly accountName: string;
-  /** Display name of the group. */
+  /** Display name of the group, or of a person who has it without one. */
   readonly group: string;
   /** Team of the group; none for platform groups. */
   readonly team: string | undefined;
@@ -50,6 +50,10 @@ function accessRows(zone: LandingZone): ReadonlyMap<string, readonly AccessRow[]
       group,
       reason,
       grant: { kind: 'permission-set' as const, name: permissionSet },
+    })),
+    ...(zone.access.userAssignments ?? []).map(({ account, permissionSet, reason, user }) => ({
+      ...{ account, reason, grant: { kind: 'permission-set' as const, name: permissionSet } },
+      group: `${user} (a person)`,
     })),
     ...zone.access.domainAssignments
       .filter(({ account }) => withDomain.has(account))

@@ -73,7 +73,7 @@ function unitsOfAccounts(zone: LandingZone): readonly Finding[] {
 }
 
 function access(zone: LandingZone): readonly Finding[] {
-  const { groups, permissionSets, assignments } = zone.access;
+  const { assignments, groups, permissionSets, userAssignments = [] } = zone.access;
   const account = accountLookup(zone);
   const group = lookup(
     'group',
@@ -83,13 +83,13 @@ function access(zone: LandingZone): readonly Finding[] {
     'permission set',
     permissionSets.map(({ name }) => name),
   );
-  return once(
-    assignments.flatMap((assignment) => [
-      ...group(assignment.group, assignment.source, ['group']),
+  return once([
+    ...assignments.flatMap((assignment) => group(assignment.group, assignment.source, ['group'])),
+    ...[...assignments, ...userAssignments].flatMap((assignment) => [
       ...permissionSet(assignment.permissionSet, assignment.source, ['permissionSets']),
       ...account(assignment.account, assignment.source, ['accounts']),
     ]),
-  );
+  ]);
 }
 
 /** A stage and a row of the team table speak for every team; one finding about them is enough. */

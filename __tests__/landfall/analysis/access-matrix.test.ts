@@ -44,6 +44,13 @@ describe('the access matrix', () => {
     expect(rows?.map(({ reasons }) => reasons)).toEqual([['for the test', 'once more']]);
   });
 
+  it('shows people who have something without a group', () => {
+    const source = { file: 'access.yaml', path: [] };
+    const user = { user: 'jo', userId: '1', permissionSet: 'Old', account: 'network', reason: 'was there', source };
+    const zone = testZone({ access: { ...base.access, assignments: [], userAssignments: [user] } });
+    expect(accessMatrix(zone).flatMap(({ rows }) => rows.map(shown))).toEqual(['network: jo (a person) Old']);
+  });
+
   it('shows the domain only where the account has one', () => {
     const domainAssignments = ['fraud-dev', 'fraud-prod'].map((account) => ({
       group: 'fraud-DataScientists',

@@ -49,6 +49,15 @@ sso.attach_customer_managed_policy_reference_to_permission_set(
 sso.put_inline_policy_to_permission_set(
     InstanceArn=arn, PermissionSetArn=permission_set, InlinePolicy=json.dumps(POLICY)
 )
+odd_set = sso.create_permission_set(
+    Name="Odd", InstanceArn=arn, SessionDuration="PT1H30M", RelayState="https://example.com/${a}"
+)["PermissionSet"]["PermissionSetArn"]
+sso.put_permissions_boundary_to_permission_set(
+    InstanceArn=arn,
+    PermissionSetArn=odd_set,
+    PermissionsBoundary={"CustomerManagedPolicyReference": {"Name": "limit", "Path": "/x/"}},
+)
+plain_group = store.create_group(IdentityStoreId=identity_store, DisplayName="Plain team")["GroupId"]
 group = store.create_group(IdentityStoreId=identity_store, DisplayName="Old team", Description="Old")["GroupId"]
 # A set that names a policy is only assigned where the account has it.
 role = f"arn:aws:iam::{account}:role/OrganizationAccountAccessRole"
@@ -92,7 +101,9 @@ print(
             "instance": arn,
             "identityStore": identity_store,
             "permissionSet": permission_set,
+            "oddSet": odd_set,
             "group": group,
+            "plainGroup": plain_group,
             "gateway": gateway["TransitGatewayId"],
             "table": table,
             "share": share,

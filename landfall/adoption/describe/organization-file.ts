@@ -29,16 +29,16 @@ export function describeOrganizationFile({
   const { accounts, organization, reading, roots, trustedServices } = inventory;
   const { id, managementAccountEmail, managementAccountId } = organization;
   const master = accounts.find((account) => account.id === managementAccountId);
-  const word = domainOf(managementAccountEmail).split('.').at(-2) ?? domainOf(managementAccountEmail);
+  const guess = guesses(inventory, named);
   const controlTower = describeControlTower(inventory);
   const contacts = describeContacts(
     inventory,
     accounts.filter(({ state }) => state === 'ACTIVE'),
   );
-  const deployer = deploymentAccount(named.accounts);
+  const { deployment, name, prefix } = choices ?? guess;
   const value = {
-    name: choices?.name ?? capitalized(word),
-    prefix: choices?.prefix ?? ownPrefix(inventory) ?? prefixOf(word),
+    name,
+    prefix,
     manage: 'read',
     id,
     policyTypes: filled(
@@ -57,33 +57,43 @@ export function describeOrganizationFile({
     emails: emails.scheme,
     regions: { home: reading.homeRegion, governed: governedRegions(inventory) },
     contacts: contacts.value,
-    deployment: { account: choices?.deployment ?? deployer?.key ?? managementKey, homes: 'owned' },
+    deployment: { account: deployment, homes: 'owned' },
     controlTower: controlTower.value,
   };
   return {
     files: [{ path: 'organization.yaml', value }],
     remarks: [
-      guessed(
-        'name and prefix',
-        `${value.name} and ${value.prefix} are guesses: the prefix becomes part of buckets and tags and can't be changed later`,
-      ),
-      deployer === undefined
-        ? guessed(
-            'deployment',
-            'no account looks like one to deploy from, so management stands there: name another one before the first deployment',
-          )
-        : guessed(
-            'deployment',
-            `${deployer.account.name} (${deployer.account.id}) is a guess by its name: it is the account to deploy from`,
-          ),
+      ...(name === guess.name && prefix === guess.prefix ? [guessed('name and prefix', namesText(name, prefix))] : []),
+      ...(deployment === guess.deployment ? [guessed('deployment', deploymentText(deployment))] : []),
       ...contacts.remarks,
       ...controlTower.remarks,
     ],
   };
 }
 
+/** What AWS doesn't know and has to be something; people are told, until they have written something else. */
+function guesses(inventory: Inventory, named: NamedOrganization): Pick<Choices, 'deployment' | 'name' | 'prefix'> {
+  const labels = domainOf(inventory.organization.managementAccountEmail).split('.').slice(0, -1);
+  const word = labels.findLast((label) => label.length > 3) ?? labels.at(-1) ?? 'organization';
+  return {
+    name: word.charAt(0).toUpperCase() + word.slice(1),
+    prefix: ownPrefix(inventory) ?? prefixOf(word),
+    deployment: deploymentAccount(named.accounts)?.key ?? managementKey,
+  };
+}
+
 function guessed(what: string, text: string): Remark {
   return { chapter: 'not-understood', subject: `organization.yaml, ${what}`, text };
+}
+
+function namesText(name: string, prefix: string): string {
+  return `${name} and ${prefix} are guesses: the prefix becomes part of buckets and tags and can't be changed later`;
+}
+
+function deploymentText(account: string): string {
+  return account === managementKey
+    ? 'no account looks like one to deploy from, so management stands there: name another one before the first deployment'
+    : `${account} is a guess by its name: it is the account to deploy from`;
 }
 
 /** The home Region first, as the others follow from it. */
@@ -96,10 +106,6 @@ function governedRegions(inventory: Inventory): readonly string[] {
 function prefixOf(word: string): string {
   const key = keyOf(word, 'org').toLowerCase().slice(0, 12).replace(/-+$/, '');
   return key.length < 2 ? 'org' : key;
-}
-
-function capitalized(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function filled(list: readonly string[]): readonly string[] | undefined {

@@ -111,7 +111,8 @@ function identities({ access }: LandingZone): readonly Ownable[] {
 function services({ network: { hub }, portfolios, security }: LandingZone): readonly Ownable[] {
   const hubAt: SourceRef = { file: 'network.yaml', path: ['hub'] };
   return [
-    ...security.delegations
+    // A service that several accounts administer is one row of the file.
+    ...[...new Map(security.delegations.map((each) => [each.service, each])).values()]
       .filter(({ exists: was, manage }) => manage === 'read' || was === true)
       .map((each) => ({
         ...{ kind: 'delegation' as const, name: each.service, manage: each.manage ?? 'own', at: each.source },

@@ -54,28 +54,31 @@ function missing(c: Comparison, account: Account): readonly Difference[] {
   ];
 }
 
-/** Name under which all ranges of a VPC are written down as taken, if they are. */
-export function reservationOf({ zone }: Comparison, { cidrBlocks }: FoundVpc): string | undefined {
-  const { reserved = [] } = zone.network;
-  const holders = cidrBlocks.map((cidr) => reserved.find((one) => isRange(cidr) && contains(one.cidr, cidr))?.name);
-  return holders.every((name) => name !== undefined) ? holders[0] : undefined;
+/** Whether a range is written down as taken. */
+function isReserved({ zone }: Comparison, cidr: string): boolean {
+  return isRange(cidr) && (zone.network.reserved ?? []).some((one) => isRange(one.cidr) && contains(one.cidr, cidr));
+}
+
+/** Whether a VPC is one that the configuration knows: any of its ranges is written down. */
+export function hasReservation(c: Comparison, { cidrBlocks }: FoundVpc): boolean {
+  return cidrBlocks.some((cidr) => isReserved(c, cidr));
 }
 
 function notWritten(c: Comparison, vpc: FoundVpc): readonly Difference[] {
   const account = c.accounts.get(vpc.accountId);
   if (account === undefined || isMadeBeside('vpc', vpc.tags['Name'] ?? '')) return [];
   const isPlanned = plannedVpc(c, account)?.id === vpc.id;
-  const extra = isPlanned ? { ...vpc, cidrBlocks: vpc.cidrBlocks.slice(1) } : vpc;
-  if (extra.cidrBlocks.length === 0 || reservationOf(c, extra) !== undefined) return [];
+  const extra = vpc.cidrBlocks.slice(isPlanned ? 1 : 0).filter((cidr) => !isReserved(c, cidr));
+  if (extra.length === 0) return [];
   const pools = c.zone.network.segments.filter(({ pool }) =>
-    extra.cidrBlocks.some((cidr) => isRange(cidr) && isRange(pool) && overlaps(pool, cidr)),
+    extra.some((cidr) => isRange(cidr) && isRange(pool) && overlaps(pool, cidr)),
   );
   const told = {
     subject: `VPC ${vpc.tags['Name'] ?? vpc.id} of account ${account.key} in ${vpc.region}`,
     described: 'not at all',
     help: 'Delete it, or write its range down under reserved in network.yaml, so that none is cut from it.',
   };
-  const words = `has the range ${some(extra.cidrBlocks)}`;
+  const words = `has the range ${some(extra)}`;
   const [pool] = pools;
   if (pool !== undefined) {
     const found = `${words}, which overlaps the pool of segment ${pool.key}`;

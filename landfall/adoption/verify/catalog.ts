@@ -1,5 +1,4 @@
 import { fact } from '../../model/facts';
-import { deployedAccounts } from '../../model/slices/accounts';
 import { portfolioStackId } from '../../model/slices/portfolios';
 import type { Portfolio, Product } from '../../model/zone';
 import { isKnown, type FoundPortfolio, type FoundProduct } from '../inventory';
@@ -34,7 +33,7 @@ export function portfolioDifferences(c: Comparison): readonly Difference[] {
 }
 
 function compared(c: Comparison, portfolio: Portfolio): readonly Difference[] {
-  const { inventory, zone } = c;
+  const { inventory } = c;
   const { account, key, manage, source: at } = portfolio;
   const accountId = c.ids.get(fact.accountId(account)) ?? '';
   if (!isComparedAccount(c, accountId)) return [];
@@ -57,7 +56,7 @@ function compared(c: Comparison, portfolio: Portfolio): readonly Difference[] {
         described: `"${portfolio[name]}"`,
       }),
     );
-  const isDeployed = deployedAccounts(zone).length > 0 && (manage === 'read' || c.isDeployed(stack));
+  const isDeployed = manage === 'read' || c.isDeployed(stack);
   return [
     ...text('name'),
     ...text('description'),

@@ -4,7 +4,7 @@ import { fact, FactReader } from '../../model/facts';
 import { accountStackId, deployedAccounts } from '../../model/slices/accounts';
 import { accountWithDuty, type Account, type Segment } from '../../model/zone';
 import { isKnown, type FoundAttachment, type FoundTransitGateway } from '../inventory';
-import { plannedVpc, reservationOf } from './addresses';
+import { hasReservation, plannedVpc } from './addresses';
 import { accountWords, isComparedAccount, unitWords, type Comparison } from './comparison';
 import { notCompared, notDeployed, noWords, putRight, some, teller, unless, type Difference } from './difference';
 
@@ -133,7 +133,7 @@ function unknownAttachment(c: Comparison, attachment: FoundAttachment): readonly
   const account = c.accounts.get(resourceOwnerId ?? '');
   const vpc = c.inventory.vpcs.find((each) => each.id === resourceId);
   const isPlanned = account !== undefined && resourceId !== undefined && plannedVpc(c, account)?.id === resourceId;
-  if (isPlanned || (vpc !== undefined && reservationOf(c, vpc) !== undefined)) return [];
+  if (isPlanned || (vpc !== undefined && hasReservation(c, vpc))) return [];
   // What can't be looked into is taken for planned where its account is.
   const isLookedInto = resourceOwnerId !== undefined && isKnown(c.inventory, 'vpcs', resourceOwnerId);
   if (!isLookedInto && account !== undefined) return [];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readText } from '../../config/disk';
 import type { Diagnostic } from '../../diagnostics/diagnostic';
+import { canonicalJson } from '../../model/lock';
 import { inventorySchema, type Inventory } from '../inventory';
 
 /** What an organization's folder remembers of its adoption: what was found the last time, and how teams were told. */
@@ -46,7 +47,7 @@ export function readAdopted(directory: string): ReadAdopted {
 
 /** Text of the file: the same organization is the same text. */
 export function adoptedText({ inventory, teamsBy }: Adopted): string {
-  return `${JSON.stringify({ teamsBy, inventory }, undefined, 1)}\n`;
+  return canonicalJson({ teamsBy, inventory });
 }
 
 function jsonOf(text: string): unknown {

@@ -184,6 +184,16 @@ describe('what is only read', () => {
     expect(verifyOrganization({ ...inventory, identityCenter: there }, described, lock)).toEqual([]);
   });
 
+  test('of a portfolio is all compared', () => {
+    const portfolios = zone.portfolios.map((portfolio) => ({ ...portfolio, manage: 'read' as const }));
+    const described: LandingZone = { ...zone, portfolios };
+    const { lock } = perfectDeployment(described);
+    expect(verifyOrganization(perfect.inventory, described, { ...lock, facts })).toEqual([]);
+    const alone = perfect.inventory.portfolios.map((one) => ({ ...one, principals: [], shares: [] }));
+    const found = verifyOrganization({ ...perfect.inventory, portfolios: alone }, described, { ...lock, facts });
+    expect(found.map(({ code }) => code)).toEqual(['LF6173', 'LF6173', 'LF6174']);
+  });
+
   test('a gateway that was there before has whatever else it has', () => {
     const hub = { ...zone.network.hub, manage: 'read' as const };
     const transitGatewayId = facts.get(fact.transitGatewayId);
@@ -196,29 +206,34 @@ describe('what is only read', () => {
     const accountId = facts.get(fact.accountId('data-lake')) ?? '';
     const vpc = { accountId, region: 'eu-west-1', id: 'vpc-old', isDefault: false, ipv6CidrBlocks: [], tags: {} };
     const more = { resourceOwnerId: accountId, state: 'available', tags: {} };
-    const found = verifyOrganization(
-      {
-        ...inventory,
-        vpcs: [...inventory.vpcs, { ...vpc, cidrBlocks: ['172.16.0.0/16'] }],
-        transitGateways: inventory.transitGateways.map((gateway) => ({
-          ...gateway,
-          asn: 65001,
-          routeTables: gateway.routeTables.flatMap((table) => [
-            table,
-            { ...table, id: 'tgw-rtb-old', associations: [] },
-          ]),
-          attachments: [
-            ...gateway.attachments,
-            { ...more, id: 'tgw-attach-old', resourceType: 'vpc', resourceId: 'vpc-old' },
-            { ...more, id: 'tgw-attach-vpn', resourceType: 'vpn', resourceId: 'vpn-1' },
-          ],
-        })),
-      },
-      described,
-      lock,
-    );
-    expect(found.map(({ code, subject }) => [code, subject])).toEqual([
-      ['LF6182', 'attachment tgw-attach-vpn of data-lake'],
+    const withOld = (...cidrBlocks: readonly string[]): readonly Difference[] =>
+      verifyOrganization(
+        {
+          ...inventory,
+          vpcs: [...inventory.vpcs, { ...vpc, cidrBlocks }],
+          transitGateways: inventory.transitGateways.map((gateway) => ({
+            ...gateway,
+            asn: 65001,
+            routeTables: gateway.routeTables.flatMap((table) => [
+              table,
+              { ...table, id: 'tgw-rtb-old', associations: [] },
+            ]),
+            attachments: [
+              ...gateway.attachments,
+              { ...more, id: 'tgw-attach-old', resourceType: 'vpc', resourceId: 'vpc-old' },
+              { ...more, id: 'tgw-attach-vpn', resourceType: 'vpn', resourceId: 'vpn-1' },
+            ],
+          })),
+        },
+        described,
+        lock,
+      );
+    const remark = ['LF6182', 'is a vpn'];
+    const codes = (found: readonly Difference[]): unknown => found.map((one) => [one.code, one.found]);
+    expect(codes(withOld('172.16.0.0/16'))).toEqual([remark]);
+    expect(codes(withOld('172.16.0.0/16', '192.168.0.0/16'))).toEqual([
+      ['LF6167', 'has the range 192.168.0.0/16'],
+      remark,
     ]);
   });
 });

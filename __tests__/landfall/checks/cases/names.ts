@@ -24,6 +24,21 @@ export const nameCases: readonly Case[] = [
     [/there is no unit workloads\/den/, /Did you mean Workloads\/Dev\?/],
     ['LF1501', 'LF1409'],
   ),
+  {
+    title: 'an assignment of a person in an unknown account',
+    edits: [
+      edit(
+        'access.yaml',
+        'permissionSets:\n',
+        "userAssignments: [{ user: jo, id: '1', permissionSets: PowerUserAccess, accounts: netwerk, reason: old }]\npermissionSets:\n",
+      ),
+    ],
+    code: 'LF1201',
+    file: 'access.yaml',
+    line: 'userAssignments',
+    message: /there is no account netwerk$/,
+    help: /Did you mean network\?/,
+  },
   unknownName(
     'an assignment of an unknown group',
     ['access.yaml', 'group: AWSNetworkAdmins', 'group: AWSNetworkAdmin'],
