@@ -8,15 +8,17 @@ import { labelOf } from './words';
 export const addresses = check(({ zone, lock }) => [...segments(zone), ...pools(zone), ...ranges(zone, lock)]);
 
 function segments(zone: LandingZone): readonly Finding[] {
-  return zone.accounts
-    // An account without a unit is told of by who looks up its stage.
-    .filter((account) => account.connectivity !== 'none' && account.segment === undefined && account.unit !== '')
-    .map((account) => ({
-      code: 'LF1501',
-      at: account.source,
-      message: `${account.key} is ${account.connectivity}, but no ${account.connectivity} segment takes in the unit ${labelOf(zone, account.unit)}`,
-      help: 'Add the unit, or one above it, to a segment of network.yaml',
-    }));
+  return (
+    zone.accounts
+      // An account without a unit is told of by who looks up its stage.
+      .filter((account) => account.connectivity !== 'none' && account.segment === undefined && account.unit !== '')
+      .map((account) => ({
+        code: 'LF1501',
+        at: account.source,
+        message: `${account.key} is ${account.connectivity}, but no ${account.connectivity} segment takes in the unit ${labelOf(zone, account.unit)}`,
+        help: 'Add the unit, or one above it, to a segment of network.yaml',
+      }))
+  );
 }
 
 /** Corporate pools share one routing domain; isolated ones never meet and may repeat, but that is asked about. */
