@@ -18,9 +18,9 @@ type Known = ReadonlyMap<string, Control>;
 
 function missingRequirements(zone: LandingZone, entry: UnitGuardrails, known: Known): readonly Finding[] {
   const enabled = new Set(entry.controls.map(({ control }) => control));
-  return entry.controls.flatMap(({ control, manage }, index) =>
+  return entry.controls.flatMap(({ control, exists, manage }, index) =>
     (known.get(control)?.requires ?? [])
-      .filter((required) => manage !== 'read' && !enabled.has(required))
+      .filter((required) => manage !== 'read' && exists !== true && !enabled.has(required))
       .map((required) => ({
         code: 'LF1608',
         at: entry.source,
@@ -80,8 +80,8 @@ function onRoot(entry: UnitGuardrails): readonly Finding[] {
 function unregistered(zone: LandingZone, entry: UnitGuardrails, known: Known): readonly Finding[] {
   const unit = zone.units.find(({ id }) => id === entry.unit);
   if (unit === undefined || unit.id === 'root' || unit.registered) return [];
-  return entry.controls.flatMap(({ control, manage }, index): readonly Finding[] => {
-    if (known.get(control)?.behavior !== 'detective' || manage === 'read') return [];
+  return entry.controls.flatMap(({ control, exists, manage }, index): readonly Finding[] => {
+    if (known.get(control)?.behavior !== 'detective' || manage === 'read' || exists === true) return [];
     return [
       {
         code: 'LF1612',

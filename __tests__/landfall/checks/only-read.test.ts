@@ -164,6 +164,13 @@ const existing: readonly Existing[] = [
   },
 ];
 
+test('a control that was enabled before may lack what others require, also when it is taken over', () => {
+  const before = control('control: CT.S3.PR.1, exists: true')('');
+  const detective = control('control: AWS-GR_RESTRICTED_SSH, exists: true')('');
+  const codes = [before, detective].flatMap((edits) => newFindings(withEdits(...edits)).map(({ code }) => code));
+  expect(codes.filter((code) => ['LF1608', 'LF1612'].includes(code))).toEqual([]);
+});
+
 describe('what AWS has taken', () => {
   const found = (directory: string, code: string): readonly (Severity | undefined)[] =>
     newFindings(directory)

@@ -25,6 +25,7 @@ describe('landfall adopt', () => {
     ['nowhere to write', ['--dump', 'x.json']],
     ['a dump and a profile', ['--dump', 'x.json', '--into', 'y', '--profile', 'z']],
     ['a dump and a role', ['--dump', 'x.json', '--into', 'y', '--member-role', 'z']],
+    ['a day that is none', ['--dump', 'x.json', '--into', 'y', '--accept-until', '2027-02-31x']],
   ])('refuses %s', async (_, args) => {
     const { exitCode, stderr } = await adopt(...args);
     expect([exitCode, stderr]).toEqual([1, expect.stringContaining('LF6006')]);
@@ -65,5 +66,22 @@ describe('landfall adopt', () => {
     const { exitCode, left, stderr } = await fromDump(whole, 'o-0123456789');
     expect(stderr).toMatch(/LF6005[^]*dump\.json:\d+:\d+/);
     expect([exitCode, left]).toEqual([1, ['lock']]);
+  });
+
+  test('writes the description, and the next time says what has changed', async () => {
+    await inFolder(async (folder) => {
+      const [dump, into] = [join(folder, 'dump.json'), join(folder, 'into')];
+      const { organization } = foundInventory();
+      const found = foundInventory({ organization: { ...organization, id: 'o-0123456789' } });
+      writeFileSync(dump, dumpText(found));
+      const first = await adopt('--dump', dump, '--into', into, '--teams-by', 'none');
+      expect([first.exitCode, first.stdout]).toEqual([0, expect.stringContaining('adoption.md')]);
+      writeFileSync(dump, dumpText({ ...found, units: [...found.units, foundUnit('ou-new', 'New one')] }));
+      const second = await adopt('--dump', dump, '--into', into);
+      expect([second.exitCode, second.stdout]).toEqual([0, expect.stringMatching(/^\+ unit New-one\n/)]);
+      const third = await adopt('--dump', dump, '--into', into);
+      expect([third.exitCode, third.stdout]).toEqual([0, expect.stringMatching(/^Nothing has changed in AWS\.\n/)]);
+      expect(readdirSync(folder).sort()).toEqual(['dump.json', 'into']);
+    });
   });
 });

@@ -12,6 +12,9 @@ const stageWords: Readonly<Record<string, string>> = {
   tst: 'test',
   testing: 'test',
   qa: 'qa',
+  int: 'int',
+  perf: 'perf',
+  acc: 'acc',
   uat: 'uat',
   stage: 'staging',
   stg: 'staging',
@@ -22,6 +25,8 @@ const stageWords: Readonly<Record<string, string>> = {
   prd: 'prod',
   production: 'prod',
   live: 'live',
+  dr: 'dr',
+  demo: 'demo',
   sandbox: 'sandbox',
   sbx: 'sandbox',
   lab: 'lab',
@@ -51,8 +56,8 @@ export function stageOf(account: FoundAccount, unit: string): string | undefined
   return knownStage(tagged ?? '') ?? knownStage(account.name) ?? knownStage(unit.split('/').at(-1) ?? '');
 }
 
-/** Names end with what tells them apart, so the last word counts. */
-function knownStage(text: string): string | undefined {
+/** The stage that a text names by one of its words. Names end with what tells them apart, so the last word counts. */
+export function knownStage(text: string): string | undefined {
   const joined = text.toLowerCase().replace(/\b(pre|non)[-_ ]?(prod)(uction)?\b/g, '$1$2');
   const words = joined.split(/[^a-z0-9]+/).flatMap((word) => stageWords[word] ?? []);
   return words.at(-1);

@@ -1,7 +1,7 @@
 import type { FoundAccount } from '../inventory';
 import { groupBy, keyOf, mostCommon } from './keys';
 import { ownTags, tagLike } from './own-tags';
-import { stageCalled, stageOf } from './stages';
+import { knownStage, stageCalled, stageOf } from './stages';
 
 /** By what accounts of one team are known. */
 export type TeamRule =
@@ -108,13 +108,13 @@ function byUnit(path: string): TeamTeller {
 function byName(pattern: string): TeamTeller {
   const source = pattern
     .split(/(\{team\}|\{stage\})/)
-    .map((part) => (part === '{team}' ? '(?<team>.+?)' : part === '{stage}' ? '(?<stage>[\\w-]+)' : escaped(part)))
+    .map((part) => (part === '{team}' ? '(?<team>.+?)' : part === '{stage}' ? '(?<stage>[A-Za-z0-9]+)' : escaped(part)))
     .join('');
   const wanted = new RegExp(`^${source}$`, 'i');
   return ({ account, unit }) => {
     const { team, stage } = wanted.exec(account.name)?.groups ?? {};
     if (team === undefined) return undefined;
-    return { team: team.trim(), stage: stage === undefined ? stageOf(account, unit) : stageCalled(stage) };
+    return { team: team.trim(), stage: stage === undefined ? stageOf(account, unit) : knownStage(stage) };
   };
 }
 
