@@ -16,9 +16,11 @@ export function register(program: Command): void {
     .addOption(new Option('--format <format>', 'how differences are printed').choices(formats).default('text'))
     .action(async (options: VerifyOptions, command: Command) => {
       stopOnErrors(command, misusedReading(options));
-      const { checkOrganization } = await import('../checks/index.js');
+      const { checkOrganization, dayOf } = await import('../checks/index.js');
       const { knownFacts } = await import('../model/plan.js');
-      const { lock, diagnostics, zone } = checkOrganization(globalOptions(command).organization);
+      const { lock, diagnostics, zone } = checkOrganization(globalOptions(command).organization, {
+        today: dayOf(new Date()),
+      });
       // What is only worth knowing is for `validate`.
       stopOnErrors(
         command,

@@ -15,7 +15,7 @@ export interface DescribedOwners {
 }
 
 /** Stands where AWS knows nothing, until people write what they know. */
-export const unknownCostCenter = 'unknown';
+const unknownCostCenter = 'unknown';
 const someone = 'platform';
 
 /** Owners are known by Landfall's own tags, or by the tag by which teams are; for all others one has to stand in. */
