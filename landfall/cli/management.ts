@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Ownable } from '../adoption/edit/ownable';
+import type { MapChange } from '../adoption/edit/set-keys';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { LandingZone, Manage } from '../model/zone';
 import { confirm } from './confirm';
@@ -108,17 +109,26 @@ async function editedTexts(
   to: Manage,
 ): Promise<ReadonlyMap<string, string>> {
   const { changeKeys } = await import('../adoption/edit/set-keys.js');
+  const changeOf = ({ at, whenOwned }: Ownable): MapChange => ({
+    path: at.path,
+    keys: [...(to === 'own' ? whenOwned : []), { key: 'manage', value: to }],
+  });
   const texts = new Map<string, string>();
   const refused: Diagnostic[] = [];
-  for (const { at, kind, name, whenOwned } of wanted) {
-    const text = texts.get(at.file) ?? readFileSync(join(directory, at.file), 'utf8');
-    const keys = [...(to === 'own' ? whenOwned : []), { key: 'manage', value: to }];
-    const changed = changeKeys(text, [{ path: at.path, keys }]);
-    if (changed.kind === 'changed') texts.set(at.file, changed.text);
-    else {
-      const message = `${kind} ${name}: ${changed.why}`;
-      const help = `Write ${keys.map(({ key, value }) => `${key}: ${value}`).join(', ')} there; nothing is written`;
-      refused.push({ severity: 'error', code: 'LF6112', message, help, location: zone.sources.locate(at) });
+  for (const file of new Set(wanted.map(({ at }) => at.file))) {
+    const here = wanted.filter(({ at }) => at.file === file);
+    const text = readFileSync(join(directory, file), 'utf8');
+    const changed = changeKeys(text, here.map(changeOf));
+    if (changed.kind === 'changed') {
+      texts.set(file, changed.text);
+      continue;
+    }
+    const inTheWay = here.filter((each) => changeKeys(text, [changeOf(each)]).kind === 'refused');
+    for (const each of inTheWay.length > 0 ? inTheWay : here) {
+      const message = `${each.kind} ${each.name}: ${changed.why}`;
+      const keys = changeOf(each).keys.map(({ key, value }) => `${key}: ${value}`);
+      const help = `Write ${keys.join(', ')} there; nothing is written`;
+      refused.push({ severity: 'error', code: 'LF6112', message, help, location: zone.sources.locate(each.at) });
     }
   }
   stopOnErrors(command, refused);

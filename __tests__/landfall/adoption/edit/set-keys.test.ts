@@ -36,3 +36,20 @@ test.each([
 ])('refuses %s and says why', (_, text, path) => {
   expect(changeKeys(text, [{ path, keys: own }])).toMatchObject({ kind: 'refused', path });
 });
+
+test('changes many maps at once as one after another', () => {
+  const text = 'a:\n  x: { id: 1 }\n  y:\n    # why\n    id: 2\n  z: { manage: read }\nb: [{ c: 1 }]\nd: {}\n';
+  const keys = [{ key: 'exists', value: 'true' }, ...own];
+  const changes = [['a', 'x'], ['a', 'y'], ['a', 'z'], ['b', 0], ['d']].map((path) => ({ path, keys }));
+  const one = changes.reduce((before, change) => {
+    const changed = changeKeys(before, [change]);
+    return changed.kind === 'changed' ? changed.text : before;
+  }, text);
+  expect(one).toContain('y:\n    # why\n    manage: own\n    exists: true\n    id: 2\n');
+  expect(changeKeys(text, changes)).toEqual({ kind: 'changed', text: one });
+});
+
+test('refuses to change what another key means too', () => {
+  const text = 'a: &a { id: 1 }\nb: { <<: *a }\nc: *a\n';
+  expect(changeKeys(text, [{ path: ['a'], keys: own }])).toMatchObject({ kind: 'refused' });
+});
