@@ -2,6 +2,8 @@ import { evaluate } from '../../landfall/analysis/evaluator/evaluate';
 import type { NamedDocument, PolicyContext, PolicyLevel } from '../../landfall/analysis/evaluator/types';
 import type { Asked } from '../../landfall/analysis/policy-tests/asking';
 import { caseHolds, type FactCase, type Proof } from '../../landfall/analysis/policy-tests/prove';
+import { globOf, matches } from '../../landfall/model/policy-glob';
+import { hasStatements } from '../../landfall/model/policy-types';
 import type { LandingZone } from '../../landfall/model/zone';
 import { mutantsOf, type Mutant } from './mutants';
 
@@ -39,9 +41,7 @@ export function hunt({ guardrails }: Pick<LandingZone, 'guardrails'>, proof: Pro
 /** Service control and resource control policies of the library that no question of the facts meets: nobody would notice. */
 export function unmetPolicies({ guardrails }: Pick<LandingZone, 'guardrails'>, proof: Proof): readonly string[] {
   const met = new Set(targetsOf(proof).map(({ document }) => document.name));
-  return guardrails.policies
-    .filter(({ key, type }) => (type === 'service-control' || type === 'resource-control') && !met.has(key))
-    .map(({ key }) => key);
+  return guardrails.policies.filter(({ key, type }) => hasStatements(type) && !met.has(key)).map(({ key }) => key);
 }
 
 function targetsOf(proof: Proof): readonly Target[] {
@@ -81,14 +81,8 @@ function killer(mutant: Mutant, original: NamedDocument, shots: readonly Shot[])
 /** Whether an action is among those of a statement: cheaper than asking again. */
 function matcher(actions: readonly string[] | undefined): (action: string) => boolean {
   if (actions === undefined) return () => true;
-  const patterns = actions.map((pattern) =>
-    pattern
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.'),
-  );
-  const expression = new RegExp(`^(${patterns.join('|')})$`, 'i');
-  return (action) => expression.test(action);
+  const globs = actions.map((action) => globOf(action.toLowerCase()));
+  return (action) => globs.some((glob) => matches(glob, action.toLowerCase()));
 }
 
 /** A looser policy allows only what its statement alone forbade, a tighter one forbids only what was allowed. */

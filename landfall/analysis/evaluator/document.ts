@@ -1,5 +1,14 @@
+import {
+  arnGlob,
+  arnMatches,
+  completedArn,
+  globOf,
+  isEverything,
+  isLiteral,
+  matches,
+  type Glob,
+} from '../../model/policy-glob';
 import { testOf, type Test } from './condition';
-import { arnGlob, arnMatches, completedArn, globOf, isEverything, isLiteral, matches, type Glob } from './glob';
 import { isLeftOut, namings, type Naming, type PrincipalList } from './principal';
 import type { Request } from './request';
 import { filledTemplate, templateOf, type Template } from './template';

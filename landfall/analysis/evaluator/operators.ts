@@ -1,5 +1,5 @@
 import { Address4, Address6 } from 'ip-address';
-import { arnGlob, arnMatches, arnParts, isEverything, isLiteral, matches } from './glob';
+import { arnGlob, arnMatches, arnParts, isEverything, isLiteral, matches } from '../../model/policy-glob';
 import { filledTemplate, templateOf, type Lookup } from './template';
 
 /** Whether one value of the request is as one of the values of the policy says. */

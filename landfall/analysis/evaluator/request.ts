@@ -1,4 +1,4 @@
-import { arnParts } from './glob';
+import { arnParts } from '../../model/policy-glob';
 import type { Lookup } from './template';
 import type { Principal, Question } from './types';
 

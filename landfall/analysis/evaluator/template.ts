@@ -1,4 +1,4 @@
-import { globOf, literal, type Glob } from './glob';
+import { globOf, literal, type Glob } from '../../model/policy-glob';
 
 /** Values of a context key, by its name in lower case; undefined where the request has none. */
 export type Lookup = (key: string) => readonly string[] | undefined;

@@ -1,39 +1,21 @@
+import { arnParts, globOf, matches } from '../../model/policy-glob';
+
 /** Whether a text is as a pattern says, in which `*` stands for any characters and `?` for one. Case doesn't count. */
 export function covers(pattern: string, text: string): boolean {
-  return overlaps(pattern, text, false);
+  return matches(globOf(pattern.toLowerCase()), text.toLowerCase());
 }
 
-/** Whether there is a text that both patterns match. Case doesn't count. */
+/**
+ * Whether there is a text that both patterns match. Case doesn't count. Walks through both at once, with the set of
+ * places in `other` that the part of `one` so far can reach.
+ */
 export function meet(one: string, other: string): boolean {
-  return overlaps(one, other, true);
-}
-
-/**
- * Whether two patterns of ARNs have one in common: part by part, because wildcards don't reach over the first five colons.
- * A pattern with fewer parts leaves the others open. Source: IAM user guide, "Resource", 2026-11.
- */
-export function arnsMeet(one: string, other: string): boolean {
-  const theirs = arnParts(other);
-  return arnParts(one).every((part, index) => meet(part, theirs[index] ?? '*'));
-}
-
-function arnParts(arn: string): readonly string[] {
-  const parts = arn.split(':');
-  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
-}
-
-/**
- * Walks through both at once, with the set of places in `other` that the part of `one` so far can reach.
- * @param wild whether wildcards of `other` are wildcards too
- */
-function overlaps(one: string, other: string, wild: boolean): boolean {
   const a = one.toLowerCase();
   const b = other.toLowerCase();
-  const isMany = (index: number): boolean => wild && b[index] === '*';
   /** Places from which wildcards of the other let go on without any character. */
   const closed = (places: ReadonlySet<number>): Set<number> => {
     const all = new Set(places);
-    for (const place of all) if (isMany(place)) all.add(place + 1);
+    for (const place of all) if (b[place] === '*') all.add(place + 1);
     return all;
   };
   let places = closed(new Set([0]));
@@ -46,12 +28,21 @@ function overlaps(one: string, other: string, wild: boolean): boolean {
       for (const place of places) {
         const there = b[place];
         if (there === undefined) continue;
-        if (isMany(place)) next.add(place);
-        else if (char === '?' || char === there || (wild && there === '?')) next.add(place + 1);
+        if (there === '*') next.add(place);
+        else if (char === '?' || char === there || there === '?') next.add(place + 1);
       }
     }
     if (next.size === 0) return false;
     places = closed(next);
   }
   return places.has(b.length);
+}
+
+/**
+ * Whether two patterns of ARNs have one in common: part by part, because wildcards don't reach over the first five colons.
+ * A pattern with fewer parts leaves the others open. Source: IAM user guide, "Resource", 2026-11.
+ */
+export function arnsMeet(one: string, other: string): boolean {
+  const theirs = arnParts(other);
+  return arnParts(one).every((part, index) => meet(part, theirs[index] ?? '*'));
 }
