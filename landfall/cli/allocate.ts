@@ -1,11 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Lock } from '../model/lock';
 import type { LandingZone } from '../model/zone';
 import { CommandExit, globalOptions, printOut, stopOnErrors } from './output';
-import { isCi } from './running';
+import { isCi, programFiles } from './running';
 
 /** `landfall allocate`: decides what is undecided and writes it down. In CI nothing is decided. */
 export function register(program: Command): void {
@@ -52,7 +50,7 @@ async function appliedStacks(directory: string, zone: LandingZone, lock: Lock): 
   const { stackStatuses } = await import('../runner/status.js');
   const { zoneStacks } = await import('../runner/zone-stacks.js');
   const { declared, producers, stacks } = zoneStacks(directory, zone, zoneGraph(zone), lock.facts);
-  const statuses = stackStatuses(stacks, declared, lock.facts, programVersion(), producers);
+  const statuses = stackStatuses(stacks, declared, lock.facts, programFiles().version, producers);
   return new Set(statuses.filter(({ state }) => state.kind === 'applied').map(({ stack }) => stack));
 }
 
@@ -72,12 +70,4 @@ async function keep(directory: string, zone: LandingZone, lock: Lock, applied: R
   keepDecisions(directory, zone, lock.decisions, false);
   // Read again: the addresses have just been written there.
   keepReleases(directory, zone, readDecisions(directory).decisions, (id) => applied.has(id));
-}
-
-/** Version of the program, which is part of the hashes of slices; from the nearest package file above. */
-function programVersion(folder = __dirname): string {
-  const file = join(folder, 'package.json');
-  if (!existsSync(file)) return dirname(folder) === folder ? '' : programVersion(dirname(folder));
-  const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  return typeof content === 'object' && content !== null && 'version' in content ? String(content.version) : '';
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import type { Lock } from '../model/lock';
@@ -169,18 +169,24 @@ async function terraformPath(): Promise<string> {
 }
 
 /**
- * The compiled program lies in `dist`, two folders above this one; its package file beside `dist`.
+ * The compiled program lies two folders above this one.
  * @param more folders of it, beside those that render, whose code makes another version
  */
 export function programFiles(more: readonly string[] = []): ProgramFiles {
   const compiled = join(__dirname, '..', '..');
-  const file: unknown = JSON.parse(readFileSync(join(compiled, '..', 'package.json'), 'utf8'));
-  const version = typeof file === 'object' && file !== null && 'version' in file ? String(file.version) : '';
   return {
-    version: programVersion(compiled, version, more),
+    version: programVersion(compiled, packageVersion(compiled), more),
     app: join(compiled, 'main.js'),
     renderer: join(compiled, 'stacks', 'render-slices.js'),
   };
+}
+
+/** From the nearest package file above. */
+function packageVersion(folder: string): string {
+  const file = join(folder, 'package.json');
+  if (!existsSync(file)) return dirname(folder) === folder ? '' : packageVersion(dirname(folder));
+  const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return typeof content === 'object' && content !== null && 'version' in content ? String(content.version) : '';
 }
 
 /** Value of `--jobs`. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { register } from '../../../landfall/cli/allocate';
+import { programFiles } from '../../../landfall/cli/running';
 import { checkOrganization } from '../../../landfall/checks';
 import {
   decisionsPath,
@@ -79,13 +80,8 @@ function applyPortfolio(): void {
     assigns: [],
     network: undefined,
     guarded: false,
-    slice: sliceHash(slice, packageVersion()),
+    slice: sliceHash(slice, programFiles().version),
     state: { bucket: 'b', key: 'portfolio-analytics', region: 'eu-west-1' },
   };
   writeFactsLock(directory, { ...recordStack(lock, 'portfolio-analytics', applied), facts });
-}
-
-function packageVersion(): string {
-  const content: unknown = JSON.parse(readFileSync('package.json', 'utf8'));
-  return typeof content === 'object' && content !== null && 'version' in content ? String(content.version) : '';
 }
