@@ -28,8 +28,9 @@ export function describeControls(
   { controlTower: { controls }, reading: { homeRegion } }: Inventory,
   pathOf: (id: string) => string | undefined,
 ): DescribedControls {
-  const named = namedControls(controls, homeRegion);
-  const keys = uniqueNames(named.map(({ identifier, wanted }) => ({ id: identifier, wanted })));
+  const unique = uniqueNames();
+  const named = namedControls(controls, homeRegion).map((each) => ({ ...each, key: unique(each.wanted) }));
+  const keys = new Map(named.map(({ identifier, key }) => [identifier, key]));
   const byUnit = new Map<string, { readonly key: string; readonly value: YamlValue }[]>();
   const remarks: Remark[] = [];
   for (const control of controls) {
@@ -58,7 +59,6 @@ export function describeControls(
   return {
     described: Object.fromEntries(
       named
-        .map((control) => ({ ...control, key: keys.get(control.identifier) ?? control.identifier }))
         .filter(({ key, usual, wanted }) => !usual || key !== wanted)
         .sort((a, b) => compareTexts(a.key, b.key))
         .map(({ identifier, key }) => [key, { identifier }]),

@@ -21,8 +21,8 @@ const durationOfAws = 'PT1H';
 export function describePermissionSets(sets: readonly FoundPermissionSet[]): readonly DescribedPermissionSet[] {
   const sorted = [...sets].sort((a, b) => compareTexts(a.name, b.name));
   // Some disks and shells stumble over what a name may hold; a file that begins with a dot is not even read.
-  const files = uniqueNames(sorted.map(({ arn, name }) => ({ id: arn, wanted: keyOf(name, 'set') })));
-  return sorted.map((set) => describeOne(set, `permission-sets/${files.get(set.arn) ?? set.name}.json`));
+  const unique = uniqueNames();
+  return sorted.map((set) => describeOne(set, `permission-sets/${unique(keyOf(set.name, 'set'))}.json`));
 }
 
 function describeOne(set: FoundPermissionSet, path: string): DescribedPermissionSet {

@@ -30,12 +30,13 @@ export function describePolicies(policies: readonly FoundPolicy[]): {
 } {
   const made = policies.filter(({ awsManaged }) => !awsManaged);
   const found = made.filter(({ name }) => !isMadeBeside('policy', name));
-  const keys = uniqueNames(found.map(({ id, name }) => ({ id, wanted: keyOf(name, 'policy') })));
+  const unique = uniqueNames();
   return {
     policies: found
       .flatMap((policy) => {
+        const key = unique(keyOf(policy.name, 'policy'));
         const type = policyTypesByName.get(policy.type);
-        return type === undefined ? [] : [describeOne(policy, type, keys.get(policy.id) ?? policy.id)];
+        return type === undefined ? [] : [describeOne(policy, type, key)];
       })
       .sort((a, b) => compareTexts(a.key, b.key)),
     remarks: [

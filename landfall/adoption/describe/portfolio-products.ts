@@ -1,6 +1,7 @@
 import type { FoundPortfolio, FoundProduct, Inventory } from '../inventory';
-import { compareTexts, freeKey, keyOf } from './keys';
+import { compareTexts, keyOf } from './keys';
 import type { Remark, YamlValue } from './part';
+import { uniqueNames } from './unique-names';
 
 type Constraint = FoundPortfolio['constraints'][number];
 
@@ -11,14 +12,10 @@ export function describeProducts(
 ): { readonly value: Readonly<Record<string, YamlValue>>; readonly remarks: readonly Remark[] } {
   const known = new Map(products.map((product) => [product.id, product]));
   const found = portfolio.products.flatMap((id) => known.get(id) ?? []);
-  const taken = new Set<string>();
+  const unique = uniqueNames();
   const described = found
     .toSorted((a, b) => compareTexts(a.name, b.name) || compareTexts(a.id, b.id))
-    .map((product): readonly [string, YamlValue] => {
-      const key = freeKey(keyOf(product.name, 'product'), (wanted) => taken.has(wanted.toLowerCase()));
-      taken.add(key.toLowerCase());
-      return [key, productValue(portfolio, product)];
-    });
+    .map((product) => [unique(keyOf(product.name, 'product')), productValue(portfolio, product)] as const);
   return {
     value: Object.fromEntries(described),
     remarks: [

@@ -1,10 +1,11 @@
 import { fact, type FactKey } from '../../model/facts';
 import type { FoundPortfolio, Inventory } from '../inventory';
 import { accountFactory, catalogRemarks } from './catalog-remarks';
-import { compareTexts, freeKey, keyOf } from './keys';
+import { compareTexts, keyOf } from './keys';
 import type { DescribedNames, DescribedPart, Remark, YamlValue } from './part';
 import { describePrincipals } from './portfolio-principals';
 import { describeProducts } from './portfolio-products';
+import { uniqueNames } from './unique-names';
 
 /** Of Control Tower, like the product in it: neither is described. */
 const accountFactoryPortfolio = `${accountFactory} Portfolio`;
@@ -12,7 +13,7 @@ const accountFactoryPortfolio = `${accountFactory} Portfolio`;
 /** `portfolios.yaml`: portfolios with products, principals and shares, all of it as it is. */
 export function describePortfolios(inventory: Inventory, names: DescribedNames): DescribedPart {
   const remarks: Remark[] = [];
-  const taken = new Set<string>();
+  const unique = uniqueNames();
   const described = inventory.portfolios
     .filter((portfolio) => !isAccountFactory(inventory, portfolio))
     .toSorted((a, b) => compareTexts(a.name, b.name) || compareTexts(a.id, b.id))
@@ -29,11 +30,9 @@ export function describePortfolios(inventory: Inventory, names: DescribedNames):
         remarks.push({ chapter: 'not-understood', subject, text });
         return [];
       }
-      const key = freeKey(keyOf(portfolio.name, 'portfolio'), (wanted) => taken.has(wanted.toLowerCase()));
-      taken.add(key.toLowerCase());
       const { remarks: own, value } = describeOne(inventory, names, portfolio, account);
       remarks.push(...own);
-      return [[key, value]];
+      return [[unique(keyOf(portfolio.name, 'portfolio')), value]];
     });
   return {
     files: [{ path: 'portfolios.yaml', value: { portfolios: Object.fromEntries(described) } }],

@@ -1,8 +1,9 @@
 import { segmentTag } from '../../model/accounts/network';
 import type { FoundAttachment, FoundRouteTable, FoundTransitGateway, Inventory } from '../inventory';
-import { compareTexts, freeKey, keyOf, mostCommon } from './keys';
+import { compareTexts, keyOf, mostCommon } from './keys';
 import type { DescribedNames, Remark } from './part';
 import { unitsBySegment } from './segment-units';
+import { uniqueNames } from './unique-names';
 
 /** A route table with the accounts whose VPCs are associated with it. */
 export interface FoundSegment {
@@ -65,15 +66,11 @@ function ownerOf({ resourceOwnerId = '' }: FoundAttachment): string {
 
 /** Tables in the order of their keys. */
 function candidatesOf(gateway: FoundTransitGateway): readonly Candidate[] {
-  const taken = new Set<string>();
+  const unique = uniqueNames();
   return gateway.routeTables
     .map((table) => ({ table, attachments: attachedTo(gateway, table).filter(isVpc) }))
     .filter(({ attachments }) => attachments.length > 0)
-    .map(({ attachments, table }) => {
-      const key = freeKey(keyOf(nameOf(table), 'segment'), (wanted) => taken.has(wanted.toLowerCase()));
-      taken.add(key.toLowerCase());
-      return { key, table, attachments };
-    })
+    .map((each) => ({ ...each, key: unique(keyOf(nameOf(each.table), 'segment')) }))
     .toSorted((a, b) => compareTexts(a.key, b.key));
 }
 
