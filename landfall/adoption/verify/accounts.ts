@@ -3,7 +3,7 @@ import { leavingAccounts } from '../../model/slices/parting-accounts';
 import type { Account } from '../../model/zone';
 import { isKnown, type FoundAccount } from '../inventory';
 import { unitWords, type Comparison } from './comparison';
-import { notCompared, notDeployed, putRight, teller, unless, type Difference } from './difference';
+import { below, notCompared, notDeployed, putRight, teller, unless, type Difference } from './difference';
 import { isMadeBeside } from './made-beside';
 
 const kind = 'accounts';
@@ -46,7 +46,6 @@ function compared(c: Comparison, all: ReadonlyMap<string, FoundAccount>, account
   const key = fact.accountId(account.key);
   const found = all.get(c.ids.get(key) ?? '');
   const at = account.source;
-  const within = (name: string): Difference['at'] => ({ ...at, path: [...at.path, name] });
   const subject = `account ${account.key}`;
   const unit = c.zone.units.find(({ id }) => id === account.unit)?.label ?? account.unit;
   if (found === undefined) {
@@ -60,7 +59,7 @@ function compared(c: Comparison, all: ReadonlyMap<string, FoundAccount>, account
   return [
     ...unless(found.parentId === c.ids.get(fact.unitId(account.unit)), () =>
       tell({
-        ...{ ...told, code: 'LF6127', at: within('unit') },
+        ...{ ...told, code: 'LF6127', at: below(at, 'unit') },
         found: `is in ${unitWords(c, found.parentId)}`,
         described: `in ${unit}`,
       }),
@@ -75,14 +74,14 @@ function compared(c: Comparison, all: ReadonlyMap<string, FoundAccount>, account
     ),
     ...unless(found.name === account.name, () =>
       tell({
-        ...{ ...told, code: 'LF6129', severity: 'warning', at: within('name') },
+        ...{ ...told, code: 'LF6129', severity: 'warning', at: below(at, 'name') },
         found: `is called ${found.name}`,
         described: account.name,
       }),
     ),
     ...unless(found.email.toLowerCase() === account.email, () =>
       tell({
-        ...{ ...told, code: 'LF6129', at: within('email') },
+        ...{ ...told, code: 'LF6129', at: below(at, 'email') },
         found: `has the e-mail ${found.email}`,
         described: account.email,
         help: 'Change the e-mail in the account itself, or describe it as it is.',

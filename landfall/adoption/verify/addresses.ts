@@ -6,7 +6,7 @@ import { accountStackId, deployedAccounts } from '../../model/slices/accounts';
 import type { Account } from '../../model/zone';
 import { isKnown, type FoundVpc } from '../inventory';
 import { isComparedAccount, type Comparison } from './comparison';
-import { notCompared, notDeployed, putRight, some, teller, type Difference } from './difference';
+import { below, notCompared, notDeployed, putRight, some, teller, type Difference } from './difference';
 import { isMadeBeside } from './made-beside';
 
 const kind = 'addresses';
@@ -82,7 +82,7 @@ function notWritten(c: Comparison, vpc: FoundVpc): readonly Difference[] {
   const [pool] = pools;
   if (pool !== undefined) {
     const found = `${words}, which overlaps the pool of segment ${pool.key}`;
-    return [tell({ ...told, code: 'LF6168', found, at: { ...pool.source, path: [...pool.source.path, 'pool'] } })];
+    return [tell({ ...told, code: 'LF6168', found, at: below(pool.source, 'pool') })];
   }
   const at: SourceRef = { file: 'network.yaml', path: ['reserved'] };
   return [tell({ ...told, code: 'LF6167', found: words, at })];

@@ -2,9 +2,18 @@ import { fact } from '../../model/facts';
 import { portfolioStackId } from '../../model/slices/portfolios';
 import type { Portfolio, Product } from '../../model/zone';
 import { isKnown, type FoundPortfolio, type FoundProduct } from '../inventory';
-import { accountWords, isComparedAccount, unitWords, type Comparison } from './comparison';
-import { idOf } from './control-tower';
-import { notCompared, notDeployed, noWords, putRight, some, teller, unless, type Difference } from './difference';
+import { accountWords, idOf, isComparedAccount, unitWords, type Comparison } from './comparison';
+import {
+  below,
+  notCompared,
+  notDeployed,
+  noWords,
+  putRight,
+  some,
+  teller,
+  unless,
+  type Difference,
+} from './difference';
 import { isMadeBeside } from './made-beside';
 
 const kind = 'portfolios';
@@ -51,7 +60,7 @@ function compared(c: Comparison, portfolio: Portfolio): readonly Difference[] {
   const text = (name: 'name' | 'description' | 'provider'): readonly Difference[] =>
     unless((found[name] ?? '') === portfolio[name] || (name === 'description' && manage === 'read'), () =>
       tell({
-        ...{ ...told, code: 'LF6172', severity: 'warning', at: { ...at, path: [...at.path, name] } },
+        ...{ ...told, code: 'LF6172', severity: 'warning', at: below(at, name) },
         found: `has the ${name} "${found[name] ?? ''}"`,
         described: `"${portfolio[name]}"`,
       }),
@@ -71,7 +80,7 @@ type Common = Pick<Difference, 'subject' | 'help' | 'at'>;
 function principals(portfolio: Portfolio, found: FoundPortfolio, told: Common): readonly Difference[] {
   const wanted = [...portfolio.principalPatterns, ...(portfolio.principalArns ?? [])];
   const there = found.principals.map(({ arn }) => arn);
-  const at = { ...told.at, path: [...told.at.path, 'principals'] };
+  const at = below(told.at, 'principals');
   return [
     ...[...new Set(wanted)]
       .filter((arn) => !there.includes(arn))
@@ -85,7 +94,7 @@ function principals(portfolio: Portfolio, found: FoundPortfolio, told: Common): 
 }
 
 function shares(c: Comparison, portfolio: Portfolio, found: FoundPortfolio, told: Common): readonly Difference[] {
-  const at = { ...told.at, path: [...told.at.path, 'shares'] };
+  const at = below(told.at, 'shares');
   const units = found.shares.filter(({ type }) => type === 'ORGANIZATIONAL_UNIT' || type === 'ORGANIZATION');
   const there = new Set(
     units.map(({ principalId, type }) =>
@@ -131,7 +140,7 @@ function products(c: Comparison, portfolio: Portfolio, found: FoundPortfolio): r
           subject: `product ${all.find((each) => each.id === id)?.name ?? id}`,
           found: `is in the portfolio ${portfolio.key}`,
           help: `Describe it with manage: read and id: ${id}, or take it out of the portfolio.`,
-          at: { ...portfolio.source, path: [...portfolio.source.path, 'products'] },
+          at: below(portfolio.source, 'products'),
         }),
       ),
   ];

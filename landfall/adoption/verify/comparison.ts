@@ -1,4 +1,4 @@
-import { fact, FactReader, type FactValues } from '../../model/facts';
+import { fact, type FactValues } from '../../model/facts';
 import type { FactsLock } from '../../model/lock';
 import { knownFacts } from '../../model/plan';
 import { stackNodes } from '../../model/stacks';
@@ -49,11 +49,6 @@ function byId<Thing>(things: readonly Thing[], idOf: (thing: Thing) => string | 
   );
 }
 
-/** Facts for something that is to be rendered; what they lack tells whether it can be compared. */
-export function readerOf({ ids }: Comparison): FactReader {
-  return new FactReader(ids);
-}
-
 /** A root or unit in words: as described, or by its name and id. */
 export function unitWords({ inventory, units }: Comparison, id: string): string {
   const described = units.get(id);
@@ -68,6 +63,16 @@ export function accountWords({ accounts, inventory }: Comparison, id: string): s
   if (described !== undefined) return described.key;
   const found = inventory.accounts.find((account) => account.id === id);
   return found === undefined ? id : `${found.name} (${id}, not described)`;
+}
+
+/** An account, a root or a unit in words. */
+export function placeWords(c: Comparison, id: string): string {
+  return /^\d{12}$/.test(id) ? accountWords(c, id) : unitWords(c, id);
+}
+
+/** Id of a root, unit or account from itself or from its ARN. */
+export function idOf(idOrArn: string): string {
+  return idOrArn.slice(idOrArn.lastIndexOf('/') + 1);
 }
 
 /** Whether an account exists and is described: what belongs to others is told with them. */

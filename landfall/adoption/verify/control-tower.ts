@@ -1,10 +1,11 @@
 import type { SourceRef } from '../../config/configuration';
+import { isMapping, valueAt } from '../../config/path';
 import { fact, FactReader } from '../../model/facts';
 import { controlTowerNode, controlTowerStackId } from '../../model/slices/control-tower';
 import { unitStackId } from '../../model/slices/units';
 import type { Unit } from '../../model/zone';
 import { isKnown, type FoundBaseline, type FoundLandingZone } from '../inventory';
-import type { Comparison } from './comparison';
+import { idOf, type Comparison } from './comparison';
 import { notCompared, notDeployed, putRight, teller, unless, type Difference } from './difference';
 import { unitBaseline } from './known-ids';
 import { orderless } from './same-document';
@@ -72,15 +73,8 @@ function plain(value: unknown): string {
 
 /** Values of a tree that are no objects; a list is one value. */
 function leaves(value: unknown, path: readonly string[] = []): readonly { path: readonly string[]; value: unknown }[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ path, value }];
+  if (!isMapping(value)) return [{ path, value }];
   return Object.entries(value).flatMap(([key, item]) => leaves(item, [...path, key]));
-}
-
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((at, key) => {
-    if (typeof at !== 'object' || at === null) return undefined;
-    return Object.entries(at).find(([name]) => name === key)?.[1];
-  }, value);
 }
 
 /** What Control Tower says of its landing zone, controls and baselines when somebody has changed them. */
@@ -152,9 +146,4 @@ function registration(c: Comparison, unit: Unit, found: FoundBaseline | undefine
     ),
     ...drift(found, () => told, say),
   ];
-}
-
-/** Id of a unit or account at the end of its ARN. */
-export function idOf(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
 }

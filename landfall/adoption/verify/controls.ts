@@ -5,9 +5,9 @@ import { policyVariables } from '../../model/policy-text';
 import { controlContents, unitStackId } from '../../model/slices/units';
 import type { UnitGuardrails } from '../../model/zone';
 import { isKnown, type FoundControl } from '../inventory';
-import { unitWords, type Comparison } from './comparison';
-import { drift, idOf } from './control-tower';
-import { notCompared, notDeployed, putRight, teller, unless, type Difference } from './difference';
+import { idOf, unitWords, type Comparison } from './comparison';
+import { drift } from './control-tower';
+import { below, notCompared, notDeployed, putRight, teller, unless, type Difference } from './difference';
 import { isMadeBeside } from './made-beside';
 import { orderless } from './same-document';
 
@@ -32,7 +32,7 @@ export function controlDifferences(c: Comparison): readonly Difference[] {
       if (found !== undefined) matched.add(found);
       // What lies on a unit that is not there is told by that.
       if (!there.has(id)) return [];
-      const at = { ...guardrails.source, path: [...guardrails.source.path, 'controls', index] };
+      const at = below(guardrails.source, 'controls', index);
       return compared(c, { guardrails, entry, found, at, where: unitWords(c, id) });
     });
   });

@@ -114,6 +114,11 @@ export function putRight(manage: Manage | undefined, stack: string | undefined):
     : `\`landfall deploy ${stack} --all\` puts it right; or describe it as it is.`;
 }
 
+/** A place below another one. */
+export function below(at: SourceRef, ...keys: SourceRef['path']): SourceRef {
+  return { ...at, path: [...at.path, ...keys] };
+}
+
 /** At most six names, and how many more. */
 export function some(names: readonly string[]): string {
   const shown = [...names].sort().slice(0, 6).join(', ');

@@ -7,6 +7,7 @@ import { policiesOf, type PolicyContent } from '../../model/slices/attached-poli
 import { unitStackId, writtenPolicies } from '../../model/slices/units';
 import type { Manage, Policy } from '../../model/zone';
 import type { Comparison } from './comparison';
+import { below } from './difference';
 
 /** A policy as it is to sit on one target. */
 export interface ExpectedPolicy extends PolicyContent {
@@ -88,5 +89,5 @@ function sent(c: Comparison, target: Target, keys: readonly string[], manage: Ma
 
 function placeOf({ policies, source }: Target, parts: readonly Policy[]): SourceRef {
   const index = policies.findIndex((key) => parts.some((part) => part.key === key));
-  return index < 0 ? source : { ...source, path: [...source.path, 'policies', index] };
+  return index < 0 ? source : below(source, 'policies', index);
 }

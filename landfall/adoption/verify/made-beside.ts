@@ -7,8 +7,9 @@ interface MadeBeside {
 }
 
 /**
- * Sources: AWS Control Tower controls reference, "Mandatory controls"; AWS Control Tower user guide, "How AWS Control Tower works with guardrails", "Shared resources" and "AWS
- * Control Tower and VPCs"; AWS Organizations user guide, "Closing a member account", 2026-11.
+ * Sources: AWS Control Tower controls reference, "Mandatory controls"; AWS Control Tower user guide, "How AWS Control
+ * Tower works with guardrails", "Shared resources" and "AWS Control Tower and VPCs"; AWS Organizations user guide,
+ * "Closing a member account", 2026-11.
  */
 const madeBeside: readonly MadeBeside[] = [
   {

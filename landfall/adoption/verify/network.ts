@@ -5,7 +5,7 @@ import { accountStackId, deployedAccounts } from '../../model/slices/accounts';
 import { accountWithDuty, type Account, type Segment } from '../../model/zone';
 import { isKnown, type FoundAttachment, type FoundTransitGateway } from '../inventory';
 import { hasReservation, plannedVpc } from './addresses';
-import { accountWords, isComparedAccount, unitWords, type Comparison } from './comparison';
+import { accountWords, idOf, isComparedAccount, placeWords, type Comparison } from './comparison';
 import { notCompared, notDeployed, noWords, putRight, some, teller, unless, type Difference } from './difference';
 
 const kind = 'network';
@@ -165,7 +165,9 @@ function sharing(
   const there = [...new Set(shares.flatMap(({ principals }) => principals))].sort();
   const wanted = [...new Set(before ? (hub.share?.principals ?? []) : Object.values(content?.sharedWith ?? {}))].sort();
   const words = (principals: readonly string[]): string =>
-    principals.length === 0 ? 'nobody' : some(principals.map((one) => principalWords(c, one)));
+    principals.length === 0
+      ? 'nobody'
+      : some(principals.map((one) => placeWords(c, one.includes(':ou/') ? idOf(one) : one)));
   return unless(there.join() === wanted.join(), () =>
     tell({
       ...{ code: 'LF6165', subject, found: `is with ${words(there)}`, described: `with ${words(wanted)}` },
@@ -173,9 +175,4 @@ function sharing(
       at,
     }),
   );
-}
-
-function principalWords(c: Comparison, principal: string): string {
-  if (/^\d{12}$/.test(principal)) return accountWords(c, principal);
-  return principal.includes(':ou/') ? unitWords(c, principal.slice(principal.lastIndexOf('/') + 1)) : principal;
 }

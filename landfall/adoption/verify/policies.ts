@@ -1,6 +1,6 @@
 import type { SourceRef } from '../../config/configuration';
 import { isKnown, type FoundPolicy } from '../inventory';
-import { accountWords, unitWords, type Comparison } from './comparison';
+import { placeWords, type Comparison } from './comparison';
 import { notCompared, notDeployed, putRight, some, teller, unless, type Difference } from './difference';
 import { expectedPolicies, type ExpectedPolicy } from './expected-policies';
 import { isMadeBeside } from './made-beside';
@@ -41,7 +41,7 @@ function placed(c: Comparison, policy: ExpectedPolicy, there: FoundPolicy | unde
   const { at, label, manage, stack, targetId } = policy;
   const isOn = targetId !== undefined && there?.targets.includes(targetId) === true;
   if (isOn || (there !== undefined && targetId === undefined) || !isThere(c, targetId)) return [];
-  const where = targetId === undefined ? 'anywhere' : `on ${targetWords(c, targetId)}`;
+  const where = targetId === undefined ? 'anywhere' : `on ${placeWords(c, targetId)}`;
   if (manage === 'own' && !c.isDeployed(stack)) return [notDeployed(kind, `${label} ${where}`, at)];
   const told = { subject: `policy ${label}`, described: where, help: putRight(manage, stack), at };
   if (there === undefined) return [tell({ ...told, code: 'LF6130', found: 'is not there' })];
@@ -96,7 +96,7 @@ function notWritten(
     .map((id) =>
       tell({
         ...{ ...told, code: 'LF6135', at: attachedAt(c, id) },
-        found: `also sits on ${targetWords(c, id)}`,
+        found: `also sits on ${placeWords(c, id)}`,
         help: 'Detach it, or name it there.',
       }),
     );
@@ -108,10 +108,6 @@ function attachedAt({ accounts, units, zone: { guardrails } }: Comparison, id: s
   return (unit ?? account)?.source ?? list;
 }
 
-function targetWords(c: Comparison, id: string): string {
-  return /^\d{12}$/.test(id) ? accountWords(c, id) : unitWords(c, id);
-}
-
 function targetsWords(c: Comparison, ids: readonly string[]): string {
-  return ids.length === 0 ? 'on nothing' : `on ${some(ids.map((id) => targetWords(c, id)))}`;
+  return ids.length === 0 ? 'on nothing' : `on ${some(ids.map((id) => placeWords(c, id)))}`;
 }

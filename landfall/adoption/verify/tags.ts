@@ -5,7 +5,7 @@ import { sliceOf } from '../../model/plan';
 import type { Manage } from '../../model/zone';
 import { isKnown } from '../inventory';
 import type { Comparison } from './comparison';
-import { notCompared, putRight, some, teller, unless, type Difference } from './difference';
+import { below, notCompared, putRight, some, teller, unless, type Difference } from './difference';
 import { isMadeBeside } from './made-beside';
 
 type Tags = Readonly<Record<string, string>>;
@@ -116,7 +116,7 @@ export function contactDifferences(c: Comparison): readonly Difference[] {
           found: contact === undefined ? 'is not there' : `is ${words(contact)}`,
           described: words(wanted),
           help: putRight('own', vendedBy),
-          at: { ...at, path: [...at.path, type.toLowerCase()] },
+          at: below(at, type.toLowerCase()),
         }),
       );
     });

@@ -2,7 +2,7 @@ import { fact } from '../../model/facts';
 import type { Unit } from '../../model/zone';
 import { isKnown, type FoundUnit } from '../inventory';
 import { unitWords, type Comparison } from './comparison';
-import { notCompared, notDeployed, putRight, teller, unless, type Difference } from './difference';
+import { below, notCompared, notDeployed, putRight, teller, unless, type Difference } from './difference';
 
 const kind = 'units';
 const tell = teller(kind);
@@ -52,7 +52,7 @@ function compared(c: Comparison, all: ReadonlyMap<string, FoundUnit>, unit: Unit
         ...{ code: 'LF6123', severity: 'warning', subject, help },
         found: `is called ${found.name}`,
         described: unit.name,
-        at: { ...at, path: [...at.path, 'name'] },
+        at: below(at, 'name'),
       }),
     ),
     ...unless(found.parentId === c.ids.get(fact.unitId(parent)), () =>
