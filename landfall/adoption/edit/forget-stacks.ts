@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { isMapping, valueAt } from '../../config/path';
 import { changeKeys, type ChangedText, type KeyChange } from './set-keys';
 
 /** A stack that is applied and that nothing in the configuration asks for any more. */
@@ -20,17 +21,15 @@ export function withForgotten(text: string | undefined, stacks: readonly LeftSta
     return { kind: 'changed', text: `stacks:\n${forgotten.map(({ key }) => `  ${key}: forget\n`).join('')}${confirm}` };
   }
   const known: unknown = parse(text, { logLevel: 'error' });
-  const has = (key: string): boolean => typeof known === 'object' && known !== null && key in known;
-  const confirmed = [...new Set([...listIn(known, 'confirm'), ...guarded])];
-  const change = has('stacks')
-    ? { path: ['stacks'], keys: forgotten }
-    : { path: [], keys: [{ key: 'stacks', value: `{ ${forgotten.map(({ key }) => `${key}: forget`).join(', ')} }` }] };
+  const before = valueAt(known, ['confirm']);
+  const confirmed = [...new Set([...(Array.isArray(before) ? before.map(String) : []), ...guarded])];
+  const change =
+    isMapping(known) && 'stacks' in known
+      ? { path: ['stacks'], keys: forgotten }
+      : {
+          path: [],
+          keys: [{ key: 'stacks', value: `{ ${forgotten.map(({ key }) => `${key}: forget`).join(', ')} }` }],
+        };
   const confirm = { path: [], keys: [{ key: 'confirm', value: `[${confirmed.join(', ')}]` }] };
   return changeKeys(text, guarded.length === 0 ? [change] : [change, confirm]);
-}
-
-function listIn(value: unknown, key: string): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const found: unknown = Object.entries(value).find(([name]) => name === key)?.[1];
-  return Array.isArray(found) ? found.map(String) : [];
 }

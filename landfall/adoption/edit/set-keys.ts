@@ -1,5 +1,6 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
+import { valueAt } from '../../config/path';
 
 /** A key that gets a value in one map of a file. */
 export interface KeyChange {
@@ -25,11 +26,11 @@ export type ChangedText =
 export function changeKeys(text: string, changes: readonly MapChange[]): ChangedText {
   // All in one reading, because a file may hold a thousand objects; one after another only to tell which one is in the way.
   const together = changedTogether(text, changes);
-  if (together !== undefined) return { kind: 'changed', text: together };
+  if (typeof together === 'string') return { kind: 'changed', text: together };
   let changed = text;
   for (const { keys, path } of changes) {
     for (const change of keys) {
-      const next = changeKey(changed, path, change);
+      const next = changedTogether(changed, [{ path, keys: [change] }]);
       if (typeof next !== 'string') return { kind: 'refused', path, ...next };
       changed = next;
     }
@@ -50,26 +51,28 @@ interface Wanted {
   readonly value: unknown;
 }
 
-/** Undefined where it can't be proved that nothing else changes. */
-function changedTogether(text: string, changes: readonly MapChange[]): string | undefined {
+const byHandOnly = { why: 'it is written in a way that can only be edited by hand' };
+
+/** The text, or why it can't be proved that nothing else changes. */
+function changedTogether(text: string, changes: readonly MapChange[]): string | { readonly why: string } {
   const document = parsed(text);
-  if (document.errors.length > 0) return undefined;
+  if (document.errors.length > 0) return { why: 'the file is not valid YAML' };
   const edits: Edit[] = [];
   const wanted: Wanted[] = [];
   for (const { keys, path } of changes) {
     const map: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
-    if (!isMap<Node, Node | null>(map)) return undefined;
+    if (!isMap<Node, Node | null>(map)) return { why: 'it is an alias or no map' };
     for (const change of keys) {
       const pair = map.items.find((item) => keyText(item) === change.key);
       if (pair !== undefined && change.ifMissing === true) continue;
       const edit = pair === undefined ? added(text, map, change) : replaced(text, pair, change);
-      if (edit === undefined) return undefined;
+      if (edit === undefined) return byHandOnly;
       edits.push(edit);
-      wanted.push({ place: [...path, change.key], value: valueOf(change) });
+      wanted.push({ place: [...path, change.key], value: parsed(change.value).toJS() });
     }
   }
   const edited = withEdits(text, edits);
-  return isOnlyChange(document, edited, wanted) ? edited : undefined;
+  return isOnlyChange(document, edited, wanted) ? edited : byHandOnly;
 }
 
 /** Of several texts at one place the last one comes first, as if each had been put before what was there. */
@@ -97,22 +100,6 @@ function sorted(value: unknown): string {
       ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
       : each,
   );
-}
-
-function changeKey(text: string, path: MapChange['path'], change: KeyChange): string | { readonly why: string } {
-  const document = parsed(text);
-  const map: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
-  if (document.errors.length > 0) return { why: 'the file is not valid YAML' };
-  if (!isMap<Node, Node | null>(map)) return { why: 'it is an alias or no map' };
-  const pair = map.items.find((item) => keyText(item) === change.key);
-  if (pair !== undefined && change.ifMissing === true) return text;
-  const edit = pair === undefined ? added(text, map, change) : replaced(text, pair, change);
-  const edited = edit === undefined ? undefined : withEdits(text, [edit]);
-  const wanted = { place: [...path, change.key], value: valueOf(change) };
-  if (edited === undefined || !isOnlyChange(document, edited, [wanted])) {
-    return { why: 'it is written in a way that can only be edited by hand' };
-  }
-  return edited;
 }
 
 function replaced(text: string, { key, value }: Pair<Node, Node | null>, change: KeyChange): Edit | undefined {
@@ -145,18 +132,6 @@ function isOnlyChange(before: Document, text: string, wanted: readonly Wanted[])
   // By way of JSON, so that what shares an anchor doesn't change together.
   const expected: unknown = JSON.parse(JSON.stringify(before.toJS()));
   return wanted.every(({ place, value }) => setAt(expected, place, value)) && sorted(after.toJS()) === sorted(expected);
-}
-
-function valueOf({ value }: KeyChange): unknown {
-  return parsed(value).toJS();
-}
-
-function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
-  const [first, ...others] = path;
-  if (first === undefined) return value;
-  if (typeof value !== 'object' || value === null) return undefined;
-  const found = Object.entries(value).find(([key]) => key === String(first));
-  return found === undefined ? undefined : valueAt(found[1], others);
 }
 
 function parsed(text: string): Document {
