@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import type { LeftStack } from '../adoption/edit/forget-stacks';
 import type { Ownable } from '../adoption/edit/ownable';
 import type { MapChange } from '../adoption/edit/set-keys';
 import type { Diagnostic } from '../diagnostics/diagnostic';
@@ -8,6 +9,7 @@ import type { LandingZone, Manage } from '../model/zone';
 import { confirm } from './confirm';
 import { CommandExit, globalOptions, printError, printOut, stopOnErrors } from './output';
 import { reportZone } from './report-zone';
+import type { Trial } from './trial';
 
 interface ManagementRequest {
   readonly to: Manage;
@@ -46,8 +48,11 @@ async function changeManagement(command: Command, request: ManagementRequest): P
     return;
   }
   const edited = await editedTexts(command, directory, zone, wanted, request.to);
-  const texts = request.to === 'own' ? edited : await withLeftStacks(command, directory, zone, edited);
-  const after = await proved(command, directory, texts);
+  const { tryChanges } = await import('./trial.js');
+  const trial = tryChanges(directory, edited);
+  const left = request.to === 'own' ? [] : await leftStacks(directory, zone, trial.zone);
+  const texts = left.length === 0 ? edited : await withLeftStacks(command, directory, left, edited);
+  const after = await proved(command, texts === edited ? trial : tryChanges(directory, texts));
   printOut(command, `${wanted.map(({ kind, name }) => `${kind} ${name}`).join('\n')}\n\n`);
   printOut(command, await effects(zone, after));
   const files = [...texts.keys()].sort();
@@ -135,26 +140,31 @@ async function editedTexts(
   return texts;
 }
 
-/** The texts, and where whole stacks vanish by them the word that nothing of those is destroyed. */
-async function withLeftStacks(
-  command: Command,
+/** Applied stacks that vanish by the change. */
+async function leftStacks(
   directory: string,
   before: LandingZone,
-  texts: ReadonlyMap<string, string>,
-): Promise<ReadonlyMap<string, string>> {
-  const { tryChanges } = await import('./trial.js');
+  after: LandingZone | undefined,
+): Promise<readonly LeftStack[]> {
+  if (after === undefined) return [];
   const { stackNodes } = await import('../model/stacks.js');
   const { readFactsLock } = await import('../model/lock/index.js');
-  const { withForgotten } = await import('../adoption/edit/forget-stacks.js');
-  const { zone } = tryChanges(directory, texts);
-  if (zone === undefined) return texts;
-  const staying = new Set(stackNodes(zone).map(({ id }) => id));
+  const staying = new Set(stackNodes(after).map(({ id }) => id));
   const { stacks } = readFactsLock(directory).lock;
-  const left = stackNodes(before).flatMap(({ id }) => {
+  return stackNodes(before).flatMap(({ id }) => {
     const applied = staying.has(id) ? undefined : stacks.get(id);
     return applied === undefined ? [] : [{ id, guarded: applied.guarded }];
   });
-  if (left.length === 0) return texts;
+}
+
+/** The texts, and the word that nothing of the stacks that vanish is destroyed. */
+async function withLeftStacks(
+  command: Command,
+  directory: string,
+  left: readonly LeftStack[],
+  texts: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const { withForgotten } = await import('../adoption/edit/forget-stacks.js');
   const file = 'removed.yaml';
   const path = join(directory, file);
   const changed = withForgotten(existsSync(path) ? readFileSync(path, 'utf8') : undefined, left);
@@ -172,11 +182,9 @@ async function withLeftStacks(
   return texts;
 }
 
-async function proved(command: Command, directory: string, texts: ReadonlyMap<string, string>): Promise<LandingZone> {
-  const { tryChanges } = await import('./trial.js');
+async function proved(command: Command, { diagnostics, source, zone }: Trial): Promise<LandingZone> {
   const { hasErrors } = await import('../diagnostics/diagnostic.js');
   const { renderDiagnostics, wantsColor } = await import('../diagnostics/render.js');
-  const { diagnostics, source, zone } = tryChanges(directory, texts);
   const color = globalOptions(command).color && wantsColor(process.stderr);
   if (zone !== undefined && !hasErrors(diagnostics)) return zone;
   printError(command, renderDiagnostics(diagnostics, { color, readSource: source }));
