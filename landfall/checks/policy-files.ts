@@ -1,14 +1,14 @@
 import { FactReader } from '../model/facts';
 import { knownFacts } from '../model/plan';
-import { parsePolicy, parseStrictly } from '../model/policy-document';
-import { policyText, policyVariables, type PolicyText } from '../model/policy-text';
+import { parseStrictly, policyOrNothing, statementsOf } from '../model/policy-document';
+import { policyText, policyVariables, type PolicyText, type PolicyVariables } from '../model/policy-text';
 import { policyTypeNames } from '../model/policy-types';
 import type { LandingZone, Policy } from '../model/zone';
 import { check, type CheckInput, type Finding, type SourceRef } from './check';
 import { limited, policyLimits } from './limits';
 import { isOnlyRead } from './only-read';
 
-/** LF1601, LF1602, LF1603 and LF1606: policies are there, readable, know their variables and are small enough. */
+/** LF1601 to LF1603, LF1606 and LF1821: policies are there, readable, know their variables and are small enough. */
 export const policyFiles = check((input) => {
   const fill = filler(input);
   return input.zone.guardrails.policies.flatMap((policy) => findings(input.zone, policy, fill));
@@ -19,9 +19,13 @@ export function policyFile(policy: Policy): SourceRef {
   return { file: `policies/${policy.file}`, path: [] };
 }
 
-/** Fills variables as an apply would; ids that aren't known yet have placeholders of at least their length. */
-export function filler({ zone, lock }: Pick<CheckInput, 'zone' | 'lock'>): (policy: Policy) => PolicyText {
-  const variables = policyVariables(zone, new FactReader(knownFacts(zone, lock.facts.facts)));
+/** Variables of policies as an apply would fill them; ids that aren't known yet have placeholders of at least their length. */
+export function knownVariables({ zone, lock }: Pick<CheckInput, 'zone' | 'lock'>): PolicyVariables {
+  return policyVariables(zone, new FactReader(knownFacts(zone, lock.facts.facts)));
+}
+
+export function filler(input: Pick<CheckInput, 'zone' | 'lock'>): (policy: Policy) => PolicyText {
+  const variables = knownVariables(input);
   return (policy) => policyText(policy.text, variables);
 }
 
@@ -163,10 +167,9 @@ function tooLarge(policy: Policy, content: string): readonly Finding[] {
 
 /** The three largest statements of a policy, by which it is shortened first; nothing where it has no two. */
 export function largest(content: string): string {
-  const read = readPolicy({ file: '', text: content }, parsePolicy);
-  const statements = 'value' in read ? statementsOf(read.value) : [];
+  const statements = statementsOf(policyOrNothing(content));
   if (statements.length < 2) return '';
-  const sizes = statements.map(({ statement }, index) => {
+  const sizes = statements.map((statement, index) => {
     const sid: unknown =
       typeof statement === 'object' && statement !== null && 'Sid' in statement ? statement.Sid : undefined;
     const name = typeof sid === 'string' ? sid : `number ${index + 1}`;
@@ -180,7 +183,7 @@ export function largest(content: string): string {
 }
 
 /** The statements of a policy with their place in it, whatever is in them; none where it has no list of them. */
-export function statementsOf(
+export function placedStatements(
   value: object,
 ): readonly { readonly at: readonly (string | number)[]; readonly statement: unknown }[] {
   const written: unknown = 'Statement' in value ? value.Statement : undefined;

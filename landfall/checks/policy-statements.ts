@@ -1,5 +1,6 @@
 import { parsePolicy } from '../model/policy-document';
-import { policyFile, readPolicy, statementsOf } from './policy-files';
+import { hasStatements } from '../model/policy-types';
+import { placedStatements, policyFile, readPolicy } from './policy-files';
 import type { Policy } from '../model/zone';
 import { check, type Finding } from './check';
 import { isOnlyRead } from './only-read';
@@ -10,8 +11,7 @@ import { isOnlyRead } from './only-read';
  */
 export const policyStatements = check(({ zone }) =>
   zone.guardrails.policies
-    .filter(({ type }) => type === 'service-control' || type === 'resource-control')
-    .filter(({ awsId, manage }) => !isOnlyRead(manage, awsId))
+    .filter(({ awsId, manage, type }) => hasStatements(type) && !isOnlyRead(manage, awsId))
     .flatMap((policy) => {
       const read = readPolicy(policy, parsePolicy);
       return 'value' in read ? [...documentFindings(policy, read.value), ...statementFindings(policy, read.value)] : [];
@@ -38,7 +38,7 @@ function documentFindings(policy: Policy, value: object): readonly Finding[] {
             `Write "Version": "${languageVersion}"`,
           ),
         ]),
-    ...(statementsOf(value).length > 0
+    ...(placedStatements(value).length > 0
       ? []
       : [finding(policy, ['Statement'], 'has no Statement; at least one is needed', 'Add a list of statements')]),
     ...stray.map((key) =>
@@ -53,7 +53,7 @@ function documentFindings(policy: Policy, value: object): readonly Finding[] {
 }
 
 function statementFindings(policy: Policy, value: object): readonly Finding[] {
-  return statementsOf(value).flatMap(({ at, statement }): readonly Finding[] => {
+  return placedStatements(value).flatMap(({ at, statement }): readonly Finding[] => {
     if (typeof statement !== 'object' || statement === null || Array.isArray(statement)) {
       return [finding(policy, at, 'has a statement that is not an object', 'Write Effect, Action and Resource in it')];
     }

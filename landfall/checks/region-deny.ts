@@ -1,10 +1,9 @@
 import { FactReader } from '../model/facts';
-import { parsePolicy } from '../model/policy-document';
 import { filledValue, policyVariables } from '../model/policy-text';
 import type { LandingZone } from '../model/zone';
 import { check, type CheckInput, type Finding } from './check';
-import { isOnlyRead } from './only-read';
-import { filler, policyFile, readPolicy, statementsOf } from './policy-files';
+import { allStatements } from './policies/rule';
+import { inPolicy, type Condition } from './policies/statements';
 
 /**
  * LF1611: nothing denies the home Region, where Control Tower, Identity Center, states and domains live; nor does Control
@@ -31,7 +30,8 @@ function byControl(zone: LandingZone): readonly Finding[] {
       return [
         {
           code: 'LF1611',
-          ...(manage === 'read' ? onlyWarned : {}),
+          // Whoever wrote what is only read may have meant it.
+          severity: manage === 'read' ? 'warning' : 'error',
           at: entry.source,
           within: ['controls', index, 'parameters', regionsParameter],
           message: `${control} allows ${allowed.join(', ')}, but not ${what}`,
@@ -45,55 +45,29 @@ function byControl(zone: LandingZone): readonly Finding[] {
   );
 }
 
-/** Whoever wrote what is only read may have meant it. */
-const onlyWarned = { severity: 'warning' } as const;
-
+/** Statements that deny almost everything elsewhere; one about single services may differ. */
 function byPolicy(input: CheckInput): readonly Finding[] {
   const { home } = input.zone.regions;
-  const fill = filler(input);
-  return input.zone.guardrails.policies
-    .filter(({ type }) => type === 'service-control')
-    .flatMap((policy) => {
-      const read = readPolicy({ file: policy.file, text: fill(policy).content }, parsePolicy);
-      if (!('value' in read)) return [];
-      return statementsOf(read.value).flatMap(({ at, statement }): readonly Finding[] => {
-        const denied = regionsLeft(statement);
-        if (denied === undefined || denied.regions.includes(home)) return [];
-        return [
-          {
-            code: 'LF1611',
-            ...(isOnlyRead(policy.manage, policy.awsId) ? onlyWarned : {}),
-            at: policyFile(policy),
-            within: [...at, 'Condition', denied.operator, denied.key],
-            message: `policies/${policy.file} denies all Regions but ${denied.regions.join(', ')}, the home Region ${home} among them`,
-            help: 'Add ${region.home}, or write ${regions.governed}',
-          },
-        ];
-      });
+  return allStatements(input)
+    .filter(({ actions, effect, exceptActions, policy }) => {
+      const wide = exceptActions || actions.some(({ text }) => text === '*');
+      return policy.type === 'service-control' && effect === 'Deny' && wide;
+    })
+    .flatMap((statement): readonly Finding[] => {
+      const left = statement.conditions.find(isOfRegions);
+      const regions = left?.values.map(({ text }) => text) ?? [];
+      if (left === undefined || regions.includes(home)) return [];
+      return [
+        inPolicy(statement, {
+          code: 'LF1611',
+          at: left.at,
+          said: `denies all Regions but ${regions.join(', ')}, the home Region ${home} among them`,
+          help: 'Add ${region.home}, or write ${regions.governed}',
+        }),
+      ];
     });
 }
 
-interface RegionsLeft {
-  readonly regions: readonly unknown[];
-  readonly operator: string;
-  readonly key: string;
-}
-
-/** Regions that a statement leaves, where it denies almost everything elsewhere; one about single services may differ. */
-function regionsLeft(statement: unknown): RegionsLeft | undefined {
-  const parts = new Map(entriesOf(statement));
-  const wide = parts.has('NotAction') || [parts.get('Action')].flat().includes('*');
-  const condition = parts.get('Condition');
-  if (parts.get('Effect') !== 'Deny' || !wide) return undefined;
-  for (const [operator, keys] of entriesOf(condition)) {
-    if (!/^String(NotEquals|NotLike)/i.test(operator)) continue;
-    for (const [key, value] of entriesOf(keys)) {
-      if (key.toLowerCase() === 'aws:requestedregion') return { regions: [value].flat(), operator, key };
-    }
-  }
-  return undefined;
-}
-
-function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
-  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+function isOfRegions({ key, operator }: Condition): boolean {
+  return /^String(NotEquals|NotLike)/i.test(operator) && key.toLowerCase() === 'aws:requestedregion';
 }

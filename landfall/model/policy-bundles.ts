@@ -1,4 +1,4 @@
-import { parsePolicy } from './policy-document';
+import { policyOrNothing, statementsOf } from './policy-document';
 import type { Policy } from './zone';
 
 /** One Organizations policy: a policy of the configuration, or all of a bundle that sit on one target. */
@@ -46,16 +46,8 @@ function bundleOf({ awsId, bundle }: Policy): string | undefined {
 export function bundledText(contents: readonly string[]): string {
   const [only = ''] = contents;
   if (contents.length < 2) return only;
-  const statements = contents.flatMap((content) => statementsIn(content));
+  const statements = contents.flatMap((content) => statementsOf(policyOrNothing(content)));
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
-}
-
-/** A broken part is a finding of a check; here it brings nothing. */
-function statementsIn(content: string): readonly unknown[] {
-  const parsed = parsedOrNothing(content);
-  const written: unknown =
-    typeof parsed === 'object' && parsed !== null && 'Statement' in parsed ? parsed.Statement : undefined;
-  return written === undefined ? [] : [written].flat();
 }
 
 function contentsOf(parts: readonly Policy[]): string {
@@ -66,12 +58,4 @@ function contentsOf(parts: readonly Policy[]): string {
         .map(({ key }) => key)
         .join(', ')
         .slice(0, longestDescription);
-}
-
-function parsedOrNothing(text: string): unknown {
-  try {
-    return parsePolicy(text);
-  } catch {
-    return undefined;
-  }
 }

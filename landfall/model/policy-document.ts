@@ -24,6 +24,22 @@ export function parsePolicy(text: string): unknown {
   }
 }
 
+/** Undefined where a text is neither JSON nor YAML: a check tells of it, and whoever else reads it goes on. */
+export function policyOrNothing(text: string): unknown {
+  try {
+    return parsePolicy(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The statements of a parsed policy, whatever is in them; none where it has no `Statement`. */
+export function statementsOf(policy: unknown): readonly unknown[] {
+  const written: unknown =
+    typeof policy === 'object' && policy !== null && 'Statement' in policy ? policy.Statement : undefined;
+  return written === undefined ? [] : [written].flat();
+}
+
 /** The policy as the shortest JSON, keys in the order in which they were written. A broken text stays as it is. */
 export function minifiedJson(text: string): string {
   try {

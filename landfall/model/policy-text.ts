@@ -1,6 +1,6 @@
 import { fact, type FactReader } from './facts';
 import { homeRoles, networkAttachRole } from './names';
-import { parsePolicy } from './policy-document';
+import { policyOrNothing } from './policy-document';
 import { unitChain } from './unit-chain';
 import { accountWithDuty, managementKey, type LandingZone, type Policy } from './zone';
 
@@ -23,7 +23,7 @@ const onlyVariable = /^\$\{([A-Za-z][^}:]*)\}$/;
  * A string that is nothing but a variable which stands for a list becomes that list; inside a list, its elements.
  */
 export function policyText(text: string, variables: PolicyVariables): PolicyText {
-  const parsed = parsedPolicy(text);
+  const parsed = policyOrNothing(text);
   if (parsed === undefined) return { content: text, unknown: [] };
   const unknown = new Set<string>();
   return { content: JSON.stringify(filled(parsed, variables, unknown)), unknown: [...unknown].sort() };
@@ -122,15 +122,6 @@ function accountVariable(zone: LandingZone, key: string, facts: FactReader): str
 
 function anyAccountRole(role: string): string {
   return `arn:aws:iam::*:role/${role}`;
-}
-
-/** A broken file is a finding of a check; here it passes through. */
-function parsedPolicy(text: string): unknown {
-  try {
-    return parsePolicy(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function filled(value: unknown, variables: PolicyVariables, unknown: Set<string>): unknown {

@@ -1,4 +1,4 @@
-import { minifiedJson, parsePolicy } from '../../model/policy-document';
+import { minifiedJson, policyOrNothing, statementsOf } from '../../model/policy-document';
 import { guardrailsOver } from '../../model/unit-chain';
 import type { LandingZone, Policy, Unit, UnitGuardrails } from '../../model/zone';
 
@@ -148,8 +148,8 @@ function policyOf(zone: LandingZone, key: string): Policy | undefined {
 
 function policyChange(old: Policy | undefined, now: Policy | undefined): TextChange | undefined {
   if (old === undefined || now === undefined || minifiedJson(old.text) === minifiedJson(now.text)) return undefined;
-  const earlier = statementsOf(old.text);
-  const later = statementsOf(now.text);
+  const earlier = namedStatements(old.text);
+  const later = namedStatements(now.text);
   const names = [...earlier.keys(), ...later.keys()].filter((name, index, all) => all.indexOf(name) === index);
   const change = {
     added: names.filter((name) => !earlier.has(name)),
@@ -165,23 +165,14 @@ function both(old: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>
 }
 
 /** Statements by their names, or by their places where they have none; empty for other kinds of policy. */
-function statementsOf(text: string): ReadonlyMap<string, string> {
-  const document = parsed(text);
-  const list = isRecord(document) ? [document['Statement']].flat() : [];
+function namedStatements(text: string): ReadonlyMap<string, string> {
+  const list = statementsOf(policyOrNothing(text)).filter(isRecord);
   return new Map(
-    list.filter(isRecord).map((statement, index) => {
+    list.map((statement, index) => {
       const sid = statement['Sid'];
       return [typeof sid === 'string' ? sid : String(index + 1), JSON.stringify(statement)];
     }),
   );
-}
-
-function parsed(text: string): unknown {
-  try {
-    return parsePolicy(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

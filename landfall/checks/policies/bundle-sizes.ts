@@ -9,11 +9,11 @@ import { labelOf } from '../words';
 export const policyBundleSizes = check((input) => {
   const { guardrails } = input.zone;
   const fill = filler(input);
-  const lengths = new Map<string, string>();
+  const contents = new Map<string, string>();
   const contentOf = ({ parts }: SentPolicy): string => {
     const key = parts.map((part) => part.key).join(' ');
-    const known = lengths.get(key) ?? bundledText(parts.map((part) => fill(part).content));
-    lengths.set(key, known);
+    const known = contents.get(key) ?? bundledText(parts.map((part) => fill(part).content));
+    contents.set(key, known);
     return known;
   };
   return targets(input).flatMap(({ keys, name, source }) =>

@@ -1,13 +1,13 @@
 import { hasStatements } from '../../model/policy-types';
 import type { Policy } from '../../model/zone';
 import { check, type Finding } from '../check';
-import { statementsOf } from './rule';
+import { allStatements } from './rule';
 import { inPolicy, type Statement } from './statements';
 
 /** LF1816 and LF1817: bundles can be sent as one policy, and no policy has a name of a statement twice. */
 export const policyBundles = check((input) => {
   const { policies } = input.zone.guardrails;
-  return [...policies.flatMap((policy) => bundle(policy, policies)), ...repeatedNames(statementsOf(input))];
+  return [...policies.flatMap((policy) => bundle(policy, policies)), ...repeatedNames(allStatements(input))];
 });
 
 function bundle(policy: Policy, policies: readonly Policy[]): readonly Finding[] {

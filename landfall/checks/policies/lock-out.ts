@@ -2,7 +2,7 @@ import { check, type Finding } from '../check';
 import { indispensable, type Indispensable } from './indispensable';
 import { bareOperator } from './operators';
 import { covers } from './patterns';
-import { statementsOf } from './rule';
+import { allStatements } from './rule';
 import { inPolicy, named, type Condition, type Statement } from './statements';
 
 /**
@@ -14,7 +14,7 @@ export const policyLockOut = check((input) => {
   const attached = new Set(
     [...input.zone.guardrails.units, ...input.zone.guardrails.accounts].flatMap(({ policies }) => policies),
   );
-  return statementsOf(input)
+  return allStatements(input)
     .filter(({ effect, policy }) => effect === 'Deny' && policy.type === 'service-control' && attached.has(policy.key))
     .flatMap((statement) => lockedOut(statement, needs, input.zone.regions.home));
 });
@@ -41,8 +41,8 @@ function isAbout(
   action: string,
   resource: string,
 ): boolean {
-  const hasAction = actions.some(({ text }) => text === '*' || covers(text, action));
-  const hasResource = resources.some(({ text }) => text === '*' || covers(text, resource));
+  const hasAction = actions.some(({ text }) => covers(text, action));
+  const hasResource = resources.some(({ text }) => covers(text, resource));
   return hasAction !== exceptActions && hasResource !== exceptResources;
 }
 

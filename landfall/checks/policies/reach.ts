@@ -1,13 +1,14 @@
+import { hasStatements } from '../../model/policy-types';
 import { managementKey, type LandingZone } from '../../model/zone';
 import { check, type Finding } from '../check';
 import { iamData } from '../data/iam';
-import { statementsOf } from './rule';
+import { allStatements } from './rule';
 import { inPolicy, named, type Statement } from './statements';
 
 /** LF1811 to LF1813: policies are about what their type governs. */
 export const policyReach = check((input) => [
   ...onManagement(input.zone),
-  ...statementsOf(input).flatMap((statement) => [...serviceLinked(statement), ...outsideResourceControl(statement)]),
+  ...allStatements(input).flatMap((statement) => [...serviceLinked(statement), ...outsideResourceControl(statement)]),
 ]);
 
 /** Source: AWS Organizations user guide, "Service control policies" and "Resource control policies", 2026-11. */
@@ -18,7 +19,7 @@ function onManagement({ guardrails }: LandingZone): readonly Finding[] {
     .flatMap(({ policies, source }) =>
       policies.flatMap((key, index): readonly Finding[] => {
         const type = types.get(key);
-        if (type !== 'service-control' && type !== 'resource-control') return [];
+        if (type === undefined || !hasStatements(type)) return [];
         return [
           {
             code: 'LF1811',

@@ -4,7 +4,7 @@ import { hasStatements } from '../../model/policy-types';
 import type { Policy } from '../../model/zone';
 import type { Finding } from '../check';
 import { isOnlyRead } from '../only-read';
-import { policyFile, readPolicy, statementsOf } from '../policy-files';
+import { placedStatements, policyFile, readPolicy } from '../policy-files';
 
 type Place = readonly (string | number)[];
 
@@ -38,14 +38,14 @@ export interface Statement {
 }
 
 /** Statements of all policies that have some; what is broken is left out, because other rules speak of it. */
-export function policyStatements(policies: readonly Policy[], variables: PolicyVariables): readonly Statement[] {
+export function readStatements(policies: readonly Policy[], variables: PolicyVariables): readonly Statement[] {
   return policies.filter(({ type }) => hasStatements(type)).flatMap((policy) => statementsIn(policy, variables));
 }
 
 function statementsIn(policy: Policy, variables: PolicyVariables): readonly Statement[] {
   const read = readPolicy(policy, parsePolicy);
   if (!('value' in read)) return [];
-  return statementsOf(read.value).flatMap(({ at, statement }): readonly Statement[] => {
+  return placedStatements(read.value).flatMap(({ at, statement }): readonly Statement[] => {
     const parts = partsOf(statement);
     const effect = parts.get('Effect');
     if (effect !== 'Allow' && effect !== 'Deny') return [];
