@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { StackGraph } from '../model/graph';
 import type { Lock } from '../model/lock';
 import type { LandingZone } from '../model/zone';
 import { CommandExit, globalOptions, printOut, stopOnErrors } from './output';
@@ -17,10 +18,10 @@ async function allocate(command: Command): Promise<void> {
   const { organization: directory } = globalOptions(command);
   const { checkOrganization, dayOf } = await import('../checks/index.js');
   const { hasErrors } = await import('../diagnostics/diagnostic.js');
-  const { diagnostics, lock, zone } = checkOrganization(directory, { today: dayOf(new Date()) });
+  const { diagnostics, graph, lock, zone } = checkOrganization(directory, { today: dayOf(new Date()) });
   if (hasErrors(diagnostics)) stopOnErrors(command, diagnostics);
-  if (zone === undefined || lock === undefined) throw new CommandExit(1);
-  const applied = await appliedStacks(directory, zone, lock);
+  if (zone === undefined || lock === undefined || graph === undefined) throw new CommandExit(1);
+  const applied = await appliedStacks(directory, zone, graph, lock);
   const releases = undecidedReleases(zone, lock, applied);
   if (zone.undecided.length + releases.length === 0) {
     printOut(command, 'nothing is undecided\n');
@@ -45,11 +46,15 @@ function refusal(undecided: readonly string[]): Diagnostic {
 }
 
 /** Stacks that are applied as they stand. Until then a template may change, so its hash is no decision. */
-async function appliedStacks(directory: string, zone: LandingZone, lock: Lock): Promise<ReadonlySet<string>> {
-  const { zoneGraph } = await import('../model/plan.js');
+async function appliedStacks(
+  directory: string,
+  zone: LandingZone,
+  graph: StackGraph,
+  lock: Lock,
+): Promise<ReadonlySet<string>> {
   const { stackStatuses } = await import('../runner/status.js');
   const { zoneStacks } = await import('../runner/zone-stacks.js');
-  const { declared, producers, stacks } = zoneStacks(directory, zone, zoneGraph(zone), lock.facts);
+  const { declared, producers, stacks } = zoneStacks(directory, zone, graph, lock.facts);
   const statuses = stackStatuses(stacks, declared, lock.facts, programFiles().version, producers);
   return new Set(statuses.filter(({ state }) => state.kind === 'applied').map(({ stack }) => stack));
 }

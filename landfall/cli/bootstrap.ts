@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { globalOptions, printError, printOut, stopOnErrors, CommandExit } from './output';
 import { confirm } from './confirm';
+import { CommandExit, printError, printOut, stopOnErrors } from './output';
+import { checkedOrganization } from './running';
 
 /** `landfall bootstrap`: what must exist before the first stack. Shows first what it will do. */
 export function register(program: Command): void {
@@ -9,11 +10,7 @@ export function register(program: Command): void {
     .description('make or take the organization, the deployment account and the account homes (once, as administrator)')
     .option('--yes', 'do it without asking')
     .action(async (options: { readonly yes?: boolean }, command: Command) => {
-      const { organization: directory } = globalOptions(command);
-      const { checkOrganization, dayOf } = await import('../checks/index.js');
-      const { diagnostics, zone, lock } = checkOrganization(directory, { today: dayOf(new Date()) });
-      stopOnErrors(command, diagnostics);
-      if (zone === undefined || lock === undefined) throw new CommandExit(1);
+      const { directory, lock, zone } = await checkedOrganization(command, false);
       const { bootstrap } = await import('../runner/bootstrap/index.js');
       const { bootstrapClients } = await import('../runner/bootstrap/clients.js');
       const { mergeFacts, writeFactsLock } = await import('../model/lock/index.js');

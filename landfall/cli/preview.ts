@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { join } from 'node:path';
-import { globalOptions, printOut, stopOnErrors } from './output';
-import { programFiles } from './running';
+import { printOut } from './output';
+import { checkedOrganization, programFiles } from './running';
 
 /** `landfall preview`: everything that will come, as Terraform that people can read and nobody can deploy. */
 export function register(program: Command): void {
@@ -12,9 +12,7 @@ export function register(program: Command): void {
     )
     .option('--out <folder>', 'where the stacks go', join('.landfall', 'preview'))
     .action(async (options: { readonly out: string }, command: Command) => {
-      const { organization } = globalOptions(command);
-      const { checkOrganization, dayOf } = await import('../checks/index.js');
-      stopOnErrors(command, checkOrganization(organization, { today: dayOf(new Date()) }).diagnostics);
+      const { directory: organization } = await checkedOrganization(command, false);
       const { mkdirSync } = await import('node:fs');
       const { removeOrphans } = await import('../runner/output-folder.js');
       const { synthesize } = await import('../runner/synthesize.js');

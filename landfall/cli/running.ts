@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import type { StackGraph } from '../model/graph';
 import type { Lock } from '../model/lock';
 import type { LandingZone } from '../model/zone';
 import type { RunHooks, RunOptions, RunReport } from '../runner/contract';
@@ -13,10 +14,7 @@ import { heldToOwnRules } from './own-rules';
 import { globMatcher, terminal } from './terminal';
 
 /** What commands that run stacks begin with. */
-export interface OpenOrganization extends ZoneStacks {
-  readonly directory: string;
-  readonly zone: LandingZone;
-  readonly lock: Lock;
+export interface OpenOrganization extends CheckedOrganization, ZoneStacks {
   readonly program: ProgramFiles;
 }
 
@@ -30,22 +28,32 @@ export interface ProgramFiles {
 
 /** Reads and checks the organization and lays out its stacks; prints what is wrong and ends the command. */
 export async function openOrganization(command: Command): Promise<OpenOrganization> {
-  const { organization: directory } = globalOptions(command);
-  const { checkOrganization, dayOf, runsInCi } = await import('../checks/index.js');
+  const { runsInCi } = await import('../checks/index.js');
   const { zoneStacks } = await import('../runner/zone-stacks.js');
-  const { diagnostics, graph, lock, zone } = checkOrganization(directory, {
-    ci: runsInCi(process.env),
-    today: dayOf(new Date()),
-  });
+  const checked = await checkedOrganization(command, runsInCi(process.env));
+  const { directory, graph, lock, zone } = checked;
+  return { ...checked, program: programFiles(), ...zoneStacks(directory, zone, graph, lock.facts) };
+}
+
+/** An organization in which no check finds an error. */
+export interface CheckedOrganization {
+  readonly directory: string;
+  readonly zone: LandingZone;
+  readonly lock: Lock;
+  readonly graph: StackGraph;
+}
+
+/**
+ * Reads and checks the organization as of today; prints what is wrong and ends the command where it is an error.
+ * @param ci whether an undecided value is one
+ */
+export async function checkedOrganization(command: Command, ci: boolean): Promise<CheckedOrganization> {
+  const { organization: directory } = globalOptions(command);
+  const { checkOrganization, dayOf } = await import('../checks/index.js');
+  const { diagnostics, graph, lock, zone } = checkOrganization(directory, { ci, today: dayOf(new Date()) });
   stopOnErrors(command, diagnostics);
   if (zone === undefined || lock === undefined || graph === undefined) throw new CommandExit(1);
-  return {
-    directory,
-    zone,
-    lock,
-    program: programFiles(),
-    ...zoneStacks(directory, zone, graph, lock.facts),
-  };
+  return { directory, zone, lock, graph };
 }
 
 /** Which stacks the patterns select; without patterns all. A pattern that matches none is an error (LF3007). */

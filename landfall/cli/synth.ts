@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { NodeProcess } from '../runner/node-process';
-import { CommandExit, globalOptions, printError, printOut, stopOnErrors } from './output';
-import { isCi, programFiles, type ProgramFiles } from './running';
+import type { FolderUpdate } from '../runner/output-folder';
+import { printError, printOut, stopOnErrors } from './output';
+import { checkedOrganization, isCi, programFiles, type ProgramFiles } from './running';
 
 interface Options {
   readonly out: string;
@@ -35,8 +36,6 @@ async function synthesize(
   { renderer, version }: ProgramFiles,
   started: NodeProcess | undefined,
 ): Promise<void> {
-  const { organization: directory } = globalOptions(command);
-  const { checkOrganization, dayOf } = await import('../checks/index.js');
   const { deployableSlices } = await import('../model/plan.js');
   const { orderOf, removals, withAppliedProviders } = await import('../model/lock/index.js');
   const { waitingLines } = await import('../model/waiting.js');
@@ -46,9 +45,7 @@ async function synthesize(
   const { updateFolder } = await import('../runner/output-folder.js');
   const { renderSlices } = await import('../runner/synthesize.js');
 
-  const { diagnostics, graph, lock, zone } = checkOrganization(directory, { ci: isCi(), today: dayOf(new Date()) });
-  stopOnErrors(command, diagnostics);
-  if (zone === undefined || lock === undefined || graph === undefined) throw new CommandExit(1);
+  const { directory, graph, lock, zone } = await checkedOrganization(command, isCi());
   const { ready, waiting } = deployableSlices(zone, graph, lock.facts.facts);
   const present = new Set(graph.nodes.map(({ stack }) => stack.id));
   const { destroy } = removals(directory, zone, present, lock.facts);
@@ -80,13 +77,7 @@ async function synthesize(
 /** Each takes memory of its own, and more than a few have little left to gain. */
 const processes = Math.min(availableParallelism(), 2);
 
-interface Counted {
-  readonly rendered: readonly string[];
-  readonly unchanged: readonly string[];
-  readonly removed: readonly string[];
-}
-
-function summary(out: string, { rendered, removed, unchanged }: Counted): string {
+function summary(out: string, { rendered, removed, unchanged }: FolderUpdate): string {
   const taken = removed.length === 0 ? '' : `, ${removed.length} taken away`;
   return `${rendered.length} stacks rendered into ${out}, ${unchanged.length} unchanged${taken}\n`;
 }
