@@ -1,5 +1,5 @@
 import type { FoundIdentityCenter, FoundPermissionSet, Inventory } from '../inventory';
-import { compareTexts } from './keys';
+import { compareTexts, groupBy } from './keys';
 import type { Remark } from './part';
 import { placesOf, someOf } from './places';
 import { isProduction } from './production';
@@ -15,21 +15,18 @@ export function administratorsInProduction(inventory: Inventory, center: FoundId
     ...center.groups.map(({ displayName, id }) => [id, `the group ${displayName} (${id})`] as const),
     ...center.users.map(({ id, userName }) => [id, `the user ${userName} (${id})`] as const),
   ]);
-  const found = new Map<string, string[]>();
-  for (const { accountId, permissionSetArn, principalId } of center.assignments) {
+  const found = center.assignments.flatMap(({ accountId, permissionSetArn, principalId }) => {
     const [set, account] = [administrators.get(permissionSetArn), production.get(accountId)];
-    if (set === undefined || account === undefined) continue;
+    if (set === undefined || account === undefined) return [];
     const subject = `${set} for ${principals.get(principalId) ?? principalId}`;
-    const accounts = found.get(subject);
-    if (accounts === undefined) found.set(subject, [`${account} (${accountId})`]);
-    else accounts.push(`${account} (${accountId})`);
-  }
-  return [...found]
+    return [{ subject, account: `${account} (${accountId})` }];
+  });
+  return [...groupBy(found, ({ subject }) => subject)]
     .sort(([a], [b]) => compareTexts(a, b))
-    .map(([subject, accounts]) => ({
+    .map(([subject, own]) => ({
       chapter: 'administrators-in-production',
       subject,
-      text: `may do everything in ${someOf(accounts)}`,
+      text: `may do everything in ${someOf(own.map(({ account }) => account))}`,
     }));
 }
 

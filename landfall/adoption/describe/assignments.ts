@@ -1,6 +1,6 @@
 import type { FoundAssignment, FoundIdentityCenter, Inventory } from '../inventory';
 import { compareTexts, groupBy } from './keys';
-import type { DescribedNames, Remark, YamlValue } from './part';
+import { oneOrMore, type DescribedNames, type Remark, type YamlValue } from './part';
 import { someOf } from './places';
 
 /** Who has what where, as rows of access.yaml. */
@@ -70,42 +70,26 @@ interface Row {
 }
 
 function rows(assignments: readonly NamedAssignment[]): readonly Row[] {
-  const principals = new Map<string, { readonly principal: string; readonly sets: Map<string, Set<string>> }>();
-  for (const { account, permissionSet, principal, principalId } of assignments) {
-    const { sets } = entryOf(principals, principalId, () => ({ principal, sets: new Map<string, Set<string>>() }));
-    entryOf(sets, permissionSet, () => new Set<string>()).add(account);
-  }
-  return [...principals]
-    .sort(([, a], [, b]) => compareTexts(a.principal, b.principal))
-    .flatMap(([principalId, { principal, sets }]) =>
-      setsWithSameAccounts(sets).map(({ accounts, permissionSets }) => ({
+  return [...groupBy(assignments, ({ principalId }) => principalId)]
+    .map(([principalId, own]) => ({ principal: own[0]?.principal ?? principalId, principalId, own }))
+    .sort((a, b) => compareTexts(a.principal, b.principal))
+    .flatMap(({ own, principal, principalId }) =>
+      setsWithSameAccounts(own).map(({ accounts, permissionSets }) => ({
         ...{ principal, principalId, permissionSets: oneOrMore(permissionSets), accounts: oneOrMore(accounts) },
       })),
     );
 }
 
 function setsWithSameAccounts(
-  sets: ReadonlyMap<string, ReadonlySet<string>>,
+  assignments: readonly NamedAssignment[],
 ): readonly { readonly permissionSets: readonly string[]; readonly accounts: readonly string[] }[] {
-  const shared = new Map<string, { readonly permissionSets: string[]; readonly accounts: readonly string[] }>();
-  for (const [set, found] of [...sets].sort(([a], [b]) => compareTexts(a, b))) {
-    const accounts = [...found].sort();
-    entryOf(shared, accounts.join('\n'), () => ({ permissionSets: [], accounts })).permissionSets.push(set);
-  }
-  return [...shared.values()];
-}
-
-function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, made: () => Value): Value {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const value = made();
-  map.set(key, value);
-  return value;
-}
-
-function oneOrMore(texts: readonly string[]): string | readonly string[] {
-  const [only] = texts;
-  return texts.length === 1 && only !== undefined ? only : texts;
+  const sets = [...groupBy(assignments, ({ permissionSet }) => permissionSet)]
+    .map(([name, own]) => ({ name, accounts: [...new Set(own.map(({ account }) => account))].sort() }))
+    .sort((a, b) => compareTexts(a.name, b.name));
+  return [...groupBy(sets, ({ accounts }) => accounts.join('\n')).values()].map((alike) => ({
+    permissionSets: alike.map(({ name }) => name),
+    accounts: alike[0]?.accounts ?? [],
+  }));
 }
 
 interface Unnamed {

@@ -1,6 +1,6 @@
 import { catalogueIdentifier, controlCatalogue } from '../../model/control-catalogue';
 import type { FoundControl, Inventory } from '../inventory';
-import { compareTexts } from './keys';
+import { compareTexts, groupBy, lastPart } from './keys';
 import type { Remark, YamlValue } from './part';
 import { uniqueNames } from './unique-names';
 
@@ -31,7 +31,7 @@ export function describeControls(
   const unique = uniqueNames();
   const named = namedControls(controls, homeRegion).map((each) => ({ ...each, key: unique(each.wanted) }));
   const keys = new Map(named.map(({ identifier, key }) => [identifier, key]));
-  const byUnit = new Map<string, { readonly key: string; readonly value: YamlValue }[]>();
+  const found: { readonly path: string; readonly key: string; readonly value: YamlValue }[] = [];
   const remarks: Remark[] = [];
   for (const control of controls) {
     const key = keys.get(control.controlIdentifier) ?? control.controlIdentifier;
@@ -51,10 +51,7 @@ export function describeControls(
       remarks.push({ ...notUnderstood, subject, text: 'its target is no unit that was found' });
       continue;
     }
-    const value = { control: key, parameters, manage: 'read', exists: true };
-    const unit = byUnit.get(path);
-    if (unit === undefined) byUnit.set(path, [{ key, value }]);
-    else unit.push({ key, value });
+    found.push({ path, key, value: { control: key, parameters, manage: 'read', exists: true } });
   }
   return {
     described: Object.fromEntries(
@@ -64,9 +61,9 @@ export function describeControls(
         .map(({ identifier, key }) => [key, { identifier }]),
     ),
     byUnit: new Map(
-      [...byUnit].map(([path, entries]) => [
+      [...groupBy(found, ({ path }) => path)].map(([path, own]) => [
         path,
-        entries.sort((a, b) => compareTexts(a.key, b.key)).map(({ value }) => value),
+        own.toSorted((a, b) => compareTexts(a.key, b.key)).map(({ value }) => value),
       ]),
     ),
     remarks,
@@ -105,10 +102,6 @@ function nameFrom(last: string): string {
 
 function regionalArn(region: string, id: string): string {
   return `arn:aws:controltower:${region}::control/${id}`;
-}
-
-function lastPart(arn: string): string {
-  return arn.slice(arn.lastIndexOf('/') + 1);
 }
 
 function parametersOf({ parameters }: FoundControl): {

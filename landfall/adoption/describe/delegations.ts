@@ -1,10 +1,10 @@
 import type { Inventory } from '../inventory';
-import { compareTexts } from './keys';
-import type { DescribedNames, DescribedPart, Remark, YamlValue } from './part';
+import { compareTexts, groupBy } from './keys';
+import { oneOrMore, type DescribedNames, type DescribedPart, type Remark, type YamlValue } from './part';
 
 /** Which accounts administer which services for the organization: only read. No analyzer is made for it. */
 export function describeDelegations(inventory: Inventory, names: DescribedNames): DescribedPart {
-  const byService = new Map<string, string[]>();
+  const found: { readonly service: string; readonly account: string }[] = [];
   const remarks: Remark[] = [];
   for (const { accountId, services } of inventory.delegatedAdministrators) {
     const account = names.accounts.get(accountId);
@@ -13,22 +13,14 @@ export function describeDelegations(inventory: Inventory, names: DescribedNames)
       remarks.push({ chapter: 'not-understood', subject: `account ${accountId}`, text });
       continue;
     }
-    for (const service of services) {
-      const known = byService.get(service);
-      if (known === undefined) byService.set(service, [account]);
-      else known.push(account);
-    }
+    found.push(...services.map((service) => ({ service, account })));
   }
-  const delegations = [...byService]
+  const delegations = [...groupBy(found, ({ service }) => service)]
     .sort(([a], [b]) => compareTexts(a, b))
-    .map(([service, accounts]): readonly [string, YamlValue] => [
-      service,
-      {
-        account: accounts.length === 1 ? (accounts[0] ?? '') : accounts.sort(compareTexts),
-        manage: 'read',
-        exists: true,
-      },
-    ]);
+    .map(([service, own]): readonly [string, YamlValue] => {
+      const accounts = own.map(({ account }) => account).sort(compareTexts);
+      return [service, { account: oneOrMore(accounts), manage: 'read', exists: true }];
+    });
   const value = {
     delegations: delegations.length === 0 ? undefined : Object.fromEntries(delegations),
     accessAnalyzer: false,

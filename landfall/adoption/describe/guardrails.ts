@@ -1,6 +1,6 @@
 import type { Inventory } from '../inventory';
 import { describeControls } from './controls';
-import { compareTexts } from './keys';
+import { compareTexts, groupBy } from './keys';
 import { outsideGuardrails } from './outside-guardrails';
 import type { DescribedNames, DescribedPart, Remark, YamlValue } from './part';
 import { someOf } from './places';
@@ -9,8 +9,7 @@ import { policySpace } from './policy-space';
 
 /** Policies that people made with their texts, where they sit, and controls that are enabled: everything only read. */
 export function describeGuardrails(inventory: Inventory, names: DescribedNames): DescribedPart {
-  const roots = new Set(inventory.roots.map(({ id }) => id));
-  const pathOf = (id: string): string | undefined => (roots.has(id) ? 'root' : names.units.get(id));
+  const pathOf = (id: string): string | undefined => names.units.get(id);
   const { policies, remarks } = describePolicies(inventory.policies);
   const controls = describeControls(inventory, pathOf);
   const onUnits = attachments(policies, pathOf);
@@ -49,17 +48,13 @@ function attachments(
   policies: readonly DescribedPolicy[],
   nameOf: (id: string) => string | undefined,
 ): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const { found: policy, key } of policies) {
-    for (const target of policy.targets) {
+  const pairs = policies.flatMap(({ found, key }) =>
+    found.targets.flatMap((target) => {
       const name = nameOf(target);
-      if (name === undefined) continue;
-      const keys = found.get(name);
-      if (keys === undefined) found.set(name, [key]);
-      else keys.push(key);
-    }
-  }
-  return found;
+      return name === undefined ? [] : [{ name, key }];
+    }),
+  );
+  return new Map([...groupBy(pairs, ({ name }) => name)].map(([name, own]) => [name, own.map(({ key }) => key)]));
 }
 
 function rootFirst(one: string, other: string): number {

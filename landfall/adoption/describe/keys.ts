@@ -9,6 +9,11 @@ export function keyOf(name: string, fallback: string): string {
   return /^[A-Za-z]/.test(words) ? words : `${fallback}-${words}`;
 }
 
+/** An id, whether it stands alone or at the end of an ARN. */
+export function lastPart(idOrArn: string): string {
+  return idOrArn.slice(idOrArn.lastIndexOf('/') + 1);
+}
+
 /** The wanted key, or with `-2`, `-3`, ... behind it the first one that nobody has. */
 export function freeKey(wanted: string, isTaken: (key: string) => boolean): string {
   if (!isTaken(wanted)) return wanted;

@@ -1,4 +1,5 @@
 import type { FoundPolicy, Inventory } from '../inventory';
+import { groupBy, lastPart } from './keys';
 import type { Remark } from './part';
 import { activeAccounts, placesAbove, placesOf, someOf } from './places';
 
@@ -17,13 +18,9 @@ export function outsideGuardrails(inventory: Inventory): readonly Remark[] {
   const places = placesOf(inventory);
   const guarded = guardedIds(inventory);
   const isOutside = (id: string): boolean => !placesAbove(places, id).some((place) => guarded.has(place.id));
-  const accounts = new Map<string, string[]>();
-  for (const { id, name, parentId } of activeAccounts(inventory)) {
-    if (id === inventory.organization.managementAccountId || guarded.has(id)) continue;
-    const known = accounts.get(parentId);
-    if (known === undefined) accounts.set(parentId, [`${name} (${id})`]);
-    else known.push(`${name} (${id})`);
-  }
+  const unguarded = activeAccounts(inventory).filter(
+    ({ id }) => id !== inventory.organization.managementAccountId && !guarded.has(id),
+  );
   return [
     ...inventory.units
       .filter(({ id }) => isOutside(id))
@@ -32,12 +29,12 @@ export function outsideGuardrails(inventory: Inventory): readonly Remark[] {
         subject: `unit ${name} (${id})`,
         text: 'no policy forbids anything there and no control is enabled, neither on it nor above',
       })),
-    ...[...accounts]
+    ...[...groupBy(unguarded, ({ parentId }) => parentId)]
       .filter(([parent]) => isOutside(parent))
       .map(([parent, found]) => ({
         chapter: 'accounts-outside-guardrails' as const,
         subject: `accounts in ${places.get(parent)?.name ?? 'no unit that was found'} (${parent})`,
-        text: someOf(found),
+        text: someOf(found.map(({ id, name }) => `${name} (${id})`)),
       })),
   ];
 }
@@ -45,9 +42,7 @@ export function outsideGuardrails(inventory: Inventory): readonly Remark[] {
 function guardedIds({ controlTower, policies }: Inventory): ReadonlySet<string> {
   return new Set([
     ...policies.filter(guards).flatMap(({ targets }) => targets),
-    ...controlTower.controls.map(({ targetIdentifier }) =>
-      targetIdentifier.slice(targetIdentifier.lastIndexOf('/') + 1),
-    ),
+    ...controlTower.controls.map(({ targetIdentifier }) => lastPart(targetIdentifier)),
   ]);
 }
 

@@ -4,6 +4,12 @@ import type { FactKey } from '../../model/facts';
 export type YamlValue =
   string | number | boolean | readonly YamlValue[] | { readonly [key: string]: YamlValue | undefined };
 
+/** What may be written as a list, or as itself where it is only one. */
+export function oneOrMore(texts: readonly string[]): string | readonly string[] {
+  const [only] = texts;
+  return texts.length === 1 && only !== undefined ? only : texts;
+}
+
 /** A file of the description, by its path inside the organization's folder, with `/`. */
 export type DescribedFile =
   | { readonly path: string; readonly value: YamlValue }

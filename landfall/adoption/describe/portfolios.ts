@@ -1,7 +1,7 @@
 import { fact, type FactKey } from '../../model/facts';
 import type { FoundPortfolio, Inventory } from '../inventory';
 import { accountFactory, catalogRemarks } from './catalog-remarks';
-import { compareTexts, keyOf } from './keys';
+import { compareTexts, keyOf, lastPart } from './keys';
 import type { DescribedNames, DescribedPart, Remark, YamlValue } from './part';
 import { describePrincipals } from './portfolio-principals';
 import { describeProducts } from './portfolio-products';
@@ -91,11 +91,6 @@ function describeShares(
     remarks.push({ chapter: 'not-understood', subject, text });
   }
   return { units: [...new Set(units)].sort(compareTexts), remarks };
-}
-
-/** An id from itself or from its ARN. */
-function lastPart(idOrArn: string): string {
-  return idOrArn.slice(idOrArn.lastIndexOf('/') + 1);
 }
 
 function isAccountFactory({ organization }: Inventory, { accountId, name }: FoundPortfolio): boolean {
