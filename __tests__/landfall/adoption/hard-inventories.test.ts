@@ -1,7 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dumpText } from '../../../landfall/adoption/dump/write';
-import type { FoundPolicy, Gap, Inventory } from '../../../landfall/adoption/inventory';
+import type {
+  FoundAccount,
+  FoundPermissionSet,
+  FoundPolicy,
+  Gap,
+  Inventory,
+} from '../../../landfall/adoption/inventory';
 import { register as adopt } from '../../../landfall/cli/adopt';
 import { register as own } from '../../../landfall/cli/own';
 import { register as validate } from '../../../landfall/cli/validate';
@@ -16,7 +22,7 @@ const unitId = (n: number): string => `ou-ab12-${String(n).padStart(8, '0')}`;
 const accountId = (n: number): string => String(200_000_000_000 + n);
 const policyId = (n: number): string => `p-${String(n).padStart(8, '0')}`;
 const management = foundAccount('123456789012', 'master');
-const named = (n: number, name: string, parent: string): Inventory['accounts'][number] => ({
+const named = (n: number, name: string, parent: string): FoundAccount => ({
   ...foundAccount(accountId(n), name, parent),
   email: `Account+${n}@Example.com`,
 });
@@ -29,7 +35,7 @@ const policy = (n: number, name: string, targets: readonly string[]): FoundPolic
 /** Names that are one name once they are keys. */
 function clashing(): Inventory {
   const [a, b, c] = [unitId(1), unitId(2), unitId(3)];
-  const set = (n: number, name: string): ReturnType<typeof foundSet> =>
+  const set = (n: number, name: string): FoundPermissionSet =>
     foundSet(name, { arn: `arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-00000000000000${n}0` });
   const sets = [set(1, 'Dev+Ops'), set(2, 'Dev@Ops'), set(3, 'dev-ops')];
   const groups = [foundGroup(groupId(1), 'Data Team'), foundGroup(groupId(2), 'data-team')];

@@ -1,4 +1,14 @@
-import type { Inventory } from '../../../../landfall/adoption/inventory';
+import type {
+  FoundAccount,
+  FoundControlTower,
+  FoundIdentityCenter,
+  FoundLandingZone,
+  FoundPermissionSet,
+  FoundPolicy,
+  FoundPortfolio,
+  FoundTransitGateway,
+  Inventory,
+} from '../../../../landfall/adoption/inventory';
 import { fact, type FactValues } from '../../../../landfall/model/facts';
 
 /** What somebody changes behind the description's back. */
@@ -37,9 +47,8 @@ export const named =
   (item: { readonly name: string }): boolean =>
     item.name === name;
 
-export type Account = Inventory['accounts'][number];
 export const account =
-  (key: string, change: (account: Account, facts: FactValues) => Account): Mutation['change'] =>
+  (key: string, change: (account: FoundAccount, facts: FactValues) => FoundAccount): Mutation['change'] =>
   (inventory, facts) => ({
     ...inventory,
     accounts: changed(
@@ -49,40 +58,36 @@ export const account =
     ),
   });
 
-export type Center = NonNullable<Inventory['identityCenter']>;
 export const center =
-  (change: (center: Center, facts: FactValues) => Partial<Center>): Mutation['change'] =>
+  (change: (center: FoundIdentityCenter, facts: FactValues) => Partial<FoundIdentityCenter>): Mutation['change'] =>
   (inventory, facts) => {
     const { identityCenter } = inventory;
     if (identityCenter === undefined) throw new Error('no Identity Center');
     return { ...inventory, identityCenter: { ...identityCenter, ...change(identityCenter, facts) } };
   };
-export const permissionSet = (change: Partial<Center['permissionSets'][number]>): Mutation['change'] =>
+export const permissionSet = (change: Partial<FoundPermissionSet>): Mutation['change'] =>
   center(({ permissionSets }) => ({
     permissionSets: changed(permissionSets, named('DataScientist'), (set) => ({ ...set, ...change })),
   }));
 
-export type Tower = Inventory['controlTower'];
 export const tower =
-  (change: (tower: Tower) => Partial<Tower>): Mutation['change'] =>
+  (change: (tower: FoundControlTower) => Partial<FoundControlTower>): Mutation['change'] =>
   (inventory) => ({ ...inventory, controlTower: { ...inventory.controlTower, ...change(inventory.controlTower) } });
-export const landingZone = (change: Partial<NonNullable<Tower['landingZone']>>): Mutation['change'] =>
+export const landingZone = (change: Partial<FoundLandingZone>): Mutation['change'] =>
   tower((one) => {
     if (one.landingZone === undefined) throw new Error('no landing zone');
     return { landingZone: { ...one.landingZone, ...change } };
   });
 
-export type Policy = Inventory['policies'][number];
 export const policy =
-  (name: string, change: (policy: Policy, facts: FactValues) => Partial<Policy>): Mutation['change'] =>
+  (name: string, change: (policy: FoundPolicy, facts: FactValues) => Partial<FoundPolicy>): Mutation['change'] =>
   (inventory, facts) => ({
     ...inventory,
     policies: changed(inventory.policies, named(name), (one) => ({ ...one, ...change(one, facts) })),
   });
 
-export type Gateway = Inventory['transitGateways'][number];
 export const gateway =
-  (change: (gateway: Gateway) => Partial<Gateway>): Mutation['change'] =>
+  (change: (gateway: FoundTransitGateway) => Partial<FoundTransitGateway>): Mutation['change'] =>
   (inventory) => ({
     ...inventory,
     transitGateways: changed(
@@ -105,9 +110,8 @@ export const vpc =
     ],
   });
 
-export type Portfolio = Inventory['portfolios'][number];
 export const portfolio =
-  (change: (portfolio: Portfolio, facts: FactValues) => Partial<Portfolio>): Mutation['change'] =>
+  (change: (portfolio: FoundPortfolio, facts: FactValues) => Partial<FoundPortfolio>): Mutation['change'] =>
   (inventory, facts) => ({
     ...inventory,
     portfolios: changed(inventory.portfolios, named('Analytics'), (one) => ({ ...one, ...change(one, facts) })),

@@ -1,16 +1,6 @@
+import type { FoundAssignment } from '../../../../landfall/adoption/inventory';
 import { fact, type FactValues } from '../../../../landfall/model/facts';
-import {
-  center,
-  changed,
-  first,
-  landingZone,
-  named,
-  permissionSet,
-  tower,
-  without,
-  type Center,
-  type Mutation,
-} from './mutate';
+import { center, changed, first, landingZone, named, permissionSet, tower, without, type Mutation } from './mutate';
 
 export function controlTower(): readonly Mutation[] {
   const [organizationFile, units, guardrails] = ['organization.yaml', 'units.yaml', 'guardrails.yaml'];
@@ -98,7 +88,7 @@ export function access(): readonly Mutation[] {
     ...{ ...set, what, code: 'LF6152' },
     change: permissionSet(change),
   });
-  const assigned = (facts: FactValues): Center['assignments'][number] => ({
+  const assigned = (facts: FactValues): FoundAssignment => ({
     permissionSetArn: facts.get(fact.permissionSetArn('AdministratorAccess')) ?? '',
     accountId: facts.get(fact.accountId('fraud-prod')) ?? '',
     principalType: 'GROUP',
