@@ -32,6 +32,11 @@ export async function activeAccounts({
     if (attempt === 1) note(`waiting for accounts that are still being made: ${names.join(', ')}`);
     await sleep(everyMs);
   }
+  return activeAccountsNow(client);
+}
+
+/** The same without waiting: those that are active at this moment. */
+export async function activeAccountsNow(client: OrganizationsClient): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();
   for await (const { Accounts = [] } of paginateListAccounts({ client }, {})) {
     for (const { Email, Id, State } of Accounts) {

@@ -1,7 +1,7 @@
-import { paginateListAccounts } from '@aws-sdk/client-organizations';
 import { fact } from '../../model/facts';
 import { stackNodes } from '../../model/stacks';
 import { managementKey, type Account } from '../../model/zone';
+import { activeAccountsNow } from '../active-accounts';
 import type { StepContext } from './step';
 
 /** A member account whose home bootstrap sees to. */
@@ -14,25 +14,16 @@ export interface HomeAccount {
  * Member accounts whose homes bootstrap makes. Where every account gets one by itself that is the deployment account,
  * which must have its own first; else also each account that exists and in which a stack acts.
  */
-export async function accountsWithHome(context: StepContext): Promise<readonly HomeAccount[]> {
-  const { ids, zone } = context;
+export async function accountsWithHome({ clients, ids, zone }: StepContext): Promise<readonly HomeAccount[]> {
   const acting = zone.deployment.homes === 'all' ? [] : stackNodes(zone).map(({ account }) => account);
   const wanted = new Set([zone.deployment.account, ...acting].filter((key) => key !== managementKey));
   const accounts = zone.accounts.filter(({ key }) => wanted.has(key));
   const known = (account: Account): string | undefined => account.awsId ?? ids.get(fact.accountId(account.key));
   const byEmail = accounts.every((account) => known(account) !== undefined)
     ? new Map<string, string>()
-    : await activeAccountsByEmail(context);
+    : await activeAccountsNow(clients.organizations);
   return accounts.flatMap((account) => {
     const id = known(account) ?? byEmail.get(account.email);
     return id === undefined ? [] : [{ key: account.key, id }];
   });
-}
-
-async function activeAccountsByEmail({ clients }: StepContext): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for await (const page of paginateListAccounts({ client: clients.organizations }, {}))
-    for (const { Email, Id, State } of page.Accounts ?? [])
-      if (Email !== undefined && Id !== undefined && State === 'ACTIVE') found.set(Email.toLowerCase(), Id);
-  return found;
 }
