@@ -1,4 +1,4 @@
-"""What every part of the foreign organization needs of AWS: tags, waiting, sessions in member accounts."""
+"""What several parts of the foreign organization need of AWS: tags, waiting, sessions in member accounts, documents."""
 
 import json
 import time
@@ -9,6 +9,8 @@ import boto3
 
 HOME = "eu-west-1"
 REGIONS = ["eu-central-1", "eu-west-1"]
+# Of CloudFormation; what it makes does not matter.
+TEMPLATE = json.dumps({"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}})
 
 
 def tags(pairs: dict[str, str]) -> list[dict[str, str]]:
@@ -30,7 +32,7 @@ def member(account: str, region: str = HOME) -> boto3.Session:
 def trust(service: str) -> str:
     principal = {"Service": f"{service}.amazonaws.com"}
     statement = {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}
-    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    return json.dumps(document(statement))
 
 
 def document(*statements: dict[str, Any]) -> dict[str, Any]:

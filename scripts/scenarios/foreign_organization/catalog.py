@@ -4,10 +4,9 @@ import io
 import json
 from typing import Any
 
-from aws import HOME, member, tags, trust
+from aws import HOME, TEMPLATE, member, tags, trust
 
 BUCKET = "service-catalog-templates-of-shared-services"
-TEMPLATE = json.dumps({"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}})
 # Name, owner, versions.
 PRODUCTS = (
     ("S3 Bucket (encrypted)", "Cloud Platform Team", ("v1", "v1.1", "2.0.0")),

@@ -5,30 +5,15 @@ from typing import Any
 import boto3
 
 from aws import HOME, REGIONS, trust, wait_while
-from tree import arn_of_unit
+from tree import UNITS, arn_of_unit
 
 tower = boto3.client("controltower")
 
 LOGS = {"loggingBucket": {"retentionDays": 365}, "accessLoggingBucket": {"retentionDays": 3650}}
 BASELINE_OF_3_3 = "4.0"
-# Parents before their children; Suspended and the merger's accounts never were registered.
-REGISTERED = (
-    "Infrastructure",
-    "Infrastructure/Networking",
-    "Infrastructure/Shared Services",
-    "Workloads",
-    "Workloads/Retail EU",
-    "Workloads/Retail EU/Web Shop",
-    "Workloads/Retail EU/Web Shop/Prod",
-    "Workloads/Retail EU/Web Shop/Non-Prod",
-    "Workloads/Retail EU/Logistics",
-    "Workloads/Banking & Payments",
-    "Workloads/Banking & Payments/PCI",
-    "Workloads/Banking & Payments/Non PCI",
-    "Machine Learning",
-    "Machine Learning/Research",
-    "Sandbox",
-)
+NEVER_REGISTERED = ("Suspended", "Legacy (2019 merger)")
+# Parents before their children.
+REGISTERED = (*(path for path in UNITS if path not in NEVER_REGISTERED), "Sandbox")
 BY_NAME = f"arn:aws:controltower:{HOME}::control/"
 BY_CATALOGUE = "arn:aws:controlcatalog:::control/"
 # Enabled by name years ago, by the catalogue's id since.

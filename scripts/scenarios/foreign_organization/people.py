@@ -104,7 +104,7 @@ def set_up_people(management: str, accounts: dict[str, str]) -> None:
     directory = str(instance["IdentityStoreId"])
     groups = {name: create_group(directory, name, number) for number, name in enumerate(GROUPS)}
     users = {name: create_user(directory, name, number) for number, name in enumerate(USERS)}
-    sets = {name: create_permission_set(instance["InstanceArn"], name, *more) for name, *more in PERMISSION_SETS}
+    sets = {one[0]: create_permission_set(instance["InstanceArn"], *one) for one in PERMISSION_SETS}
     for account in accounts.values():
         create_own_policies(account)
     for kind, principal, name, account in grants(management, accounts, groups, users):

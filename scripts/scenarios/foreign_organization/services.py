@@ -1,10 +1,8 @@
 """Trusted services and their administrators, stack sets, recorders of AWS Config, contacts."""
 
-import json
-
 import boto3
 
-from aws import HOME, member, tags
+from aws import HOME, TEMPLATE, member, tags
 
 organizations = boto3.client("organizations")
 
@@ -28,7 +26,6 @@ DELEGATED = (
     ("backup", "Backup Vault"),
     ("servicecatalog", "SharedServices-Prod"),
 )
-TEMPLATE = json.dumps({"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}})
 
 
 def trust_services() -> None:
