@@ -39,7 +39,7 @@ export function landingZoneDifferences(c: Comparison): readonly Difference[] {
       tell({ ...told, code: 'LF6143', found: `is of version ${landingZone.version}`, described: version }),
     ),
     ...settings(c, landingZone).map((one) => tell({ ...told, code: 'LF6143', at: one.at ?? at, ...one.words })),
-    ...drift(landingZone, () => told),
+    ...drift(landingZone, told),
   ];
 }
 
@@ -80,16 +80,16 @@ function leaves(value: unknown, path: readonly string[] = []): readonly { path: 
 /** What Control Tower says of its landing zone, controls and baselines when somebody has changed them. */
 export function drift(
   { drift, status }: { readonly drift?: string | undefined; readonly status?: string | undefined },
-  told: () => { readonly subject: string; readonly at: SourceRef },
+  told: Pick<Difference, 'subject' | 'at'>,
   say = tell,
 ): readonly Difference[] {
   const mend = 'See in Control Tower what was changed, and reset or update it there.';
   return [
     ...unless(drift !== 'DRIFTED', () =>
-      say({ ...told(), code: 'LF6144', found: 'has drifted', described: 'in sync', help: mend }),
+      say({ ...told, code: 'LF6144', found: 'has drifted', described: 'in sync', help: mend }),
     ),
     ...unless(status !== 'FAILED', () =>
-      say({ ...told(), code: 'LF6144', found: 'has failed', described: 'enabled', help: mend }),
+      say({ ...told, code: 'LF6144', found: 'has failed', described: 'enabled', help: mend }),
     ),
   ];
 }
@@ -122,7 +122,7 @@ function registration(c: Comparison, unit: Unit, found: FoundBaseline | undefine
   const told = { subject: `unit ${unit.label}`, help, at: unit.source };
   const { baselineVersion: version } = c.zone.controlTower;
   const isImported = unit.adoptedBaseline !== undefined;
-  if (unit.adoptedBaseline === 'kept') return found === undefined ? [] : drift(found, () => told, say);
+  if (unit.adoptedBaseline === 'kept') return found === undefined ? [] : drift(found, told, say);
   if (found === undefined) {
     if (!unit.registered) return [];
     if (unit.manage === 'own' && !c.isDeployed(stack)) {
@@ -144,6 +144,6 @@ function registration(c: Comparison, unit: Unit, found: FoundBaseline | undefine
         help: 'Update the baseline in Control Tower, or say which version it is in organization.yaml.',
       }),
     ),
-    ...drift(found, () => told, say),
+    ...drift(found, told, say),
   ];
 }

@@ -70,7 +70,7 @@ function compared(c: Comparison, { at, entry, found, guardrails, where }: Compar
     ...unless(reader.missing.length > 0 || words(wanted) === words(found.parameters), () =>
       tell({ ...told, code: 'LF6148', found: `has ${words(found.parameters)}`, described: words(wanted) }),
     ),
-    ...drift(found, () => told, tell),
+    ...drift(found, told, tell),
   ];
 }
 
