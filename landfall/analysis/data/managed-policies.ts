@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dataFile } from '../../model/data-file';
 import type { NamedDocument } from '../evaluator/types';
 
-const file = 'managed-policies.json';
+const file = 'analysis/data/managed-policies.json';
 
 /**
  * Documents of AWS managed policies by ARN: those that the organizations in this repository and Landfall's own roles use.
@@ -15,13 +14,8 @@ export function managedPolicies(): ReadonlyMap<string, NamedDocument> {
 
 let read: ReadonlyMap<string, NamedDocument> | undefined;
 
-/** The compiler copies no data: from `dist/` it lies where the sources are. */
 function readPolicies(): ReadonlyMap<string, NamedDocument> {
-  const beside = join(__dirname, file);
-  const path = existsSync(beside)
-    ? beside
-    : join(__dirname, '..', '..', '..', '..', 'landfall', 'analysis', 'data', file);
-  const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const parsed = dataFile(file);
   const policies = isRecord(parsed) ? parsed['policies'] : undefined;
   if (!isRecord(policies)) throw new Error(`${file} holds no policies`);
   return new Map(

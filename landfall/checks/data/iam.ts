@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dataFile } from '../../model/data-file';
 
 /** An action with what its requests can carry. */
 export interface IamAction {
@@ -12,12 +11,9 @@ export interface IamAction {
 }
 
 export interface IamService {
-  readonly prefix: string;
   readonly actions: readonly IamAction[];
   /** Condition keys as AWS writes them; a placeholder stands for anything. */
   readonly keys: readonly string[];
-  /** Patterns of the ARNs of its resources, with `*` for each placeholder. */
-  readonly arns: readonly string[];
 }
 
 /** What AWS's Service Authorization Reference says of actions, resource types and condition keys. */
@@ -40,14 +36,14 @@ export function iamData(): IamData {
 let data: IamData | undefined;
 
 function read(): IamData {
-  const file = recordOf(JSON.parse(readFileSync(path(), 'utf8')));
+  const file = recordOf(dataFile('checks/data/iam.json'));
   const packed = recordOf(file['services']);
   const unpacked = new Map<string, IamService>();
   const rcp = new Set(words(file['rcp']));
   const service = (prefix: string): IamService | undefined => {
     const known = unpacked.get(prefix);
     if (known !== undefined || !Object.hasOwn(packed, prefix)) return known;
-    const made = unpack(prefix, recordOf(packed[prefix]));
+    const made = unpack(recordOf(packed[prefix]));
     unpacked.set(prefix, made);
     return made;
   };
@@ -60,15 +56,7 @@ function read(): IamData {
   };
 }
 
-/** The compiler copies no data: from `dist/` it lies where the sources are. */
-function path(): string {
-  const beside = join(__dirname, 'iam.json');
-  return existsSync(beside)
-    ? beside
-    : join(__dirname, '..', '..', '..', '..', 'landfall', 'checks', 'data', 'iam.json');
-}
-
-function unpack(prefix: string, packed: Readonly<Record<string, unknown>>): IamService {
+function unpack(packed: Readonly<Record<string, unknown>>): IamService {
   const keys = words(packed['keys']);
   const arns = words(packed['arns']).map((arn) => arn.replace(/\$\{[^}]*\}/g, '*'));
   const patterns = keys.map(keyPattern);
@@ -76,7 +64,7 @@ function unpack(prefix: string, packed: Readonly<Record<string, unknown>>): IamS
     const [name = '', ofKeys = '', ofArns = ''] = action.split(';');
     return { name, keys: picked(patterns, ofKeys), arns: picked(arns, ofArns) };
   });
-  return { prefix, actions, keys, arns };
+  return { actions, keys };
 }
 
 /** A condition key in lower case with `*` for what users name, such as `s3:existingobjecttag/*`. */
