@@ -1,3 +1,4 @@
+import { controlReference } from '../../model/control-catalogue/entry';
 import type { NamedDocument } from '../evaluator/types';
 import { regionDenyActions } from './region-deny-actions';
 
@@ -15,9 +16,8 @@ interface ControlPolicy {
 /** Month in which the texts were read in AWS's documentation; what Control Tower attaches can be newer. */
 export const controlPoliciesAsOf = '2026-11';
 
-const reference = 'https://docs.aws.amazon.com/controltower/latest/controlreference';
-const elective = `${reference}/elective-preventive-controls.html`;
-const stronglyRecommended = `${reference}/strongly-recommended-preventive-controls.html`;
+const elective = `${controlReference}/elective-preventive-controls.html`;
+const stronglyRecommended = `${controlReference}/strongly-recommended-preventive-controls.html`;
 
 const executionRole = 'arn:*:iam::*:role/AWSControlTowerExecution';
 const rootUsers = { 'aws:PrincipalArn': ['arn:*:iam::*:root'] };
@@ -128,7 +128,7 @@ const policies: Readonly<Record<string, ControlPolicy>> = {
     }),
   },
   'CT.MULTISERVICE.PV.1': {
-    documentation: `${reference}/ou-region-deny.html`,
+    documentation: `${controlReference}/ou-region-deny.html`,
     statement: (parameters) => ({
       Sid: 'CTMULTISERVICEPV1',
       Effect: 'Deny',
@@ -150,7 +150,7 @@ const policies: Readonly<Record<string, ControlPolicy>> = {
 
 /** The policy that Control Tower attaches for a control, by its key; undefined where AWS shows none in its documentation. */
 export function controlPolicy(control: string, parameters: ControlParameters): NamedDocument | undefined {
-  const policy = Object.hasOwn(policies, control) ? policies[control] : undefined;
+  const policy = known(control);
   if (policy === undefined) return undefined;
   const statement = policy.statement(parameters);
   return { name: control, text: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }) };
@@ -158,5 +158,9 @@ export function controlPolicy(control: string, parameters: ControlParameters): N
 
 /** Address of the page that shows the policy of a control; undefined where none is known. */
 export function controlPolicySource(control: string): string | undefined {
-  return Object.hasOwn(policies, control) ? policies[control]?.documentation : undefined;
+  return known(control)?.documentation;
+}
+
+function known(control: string): ControlPolicy | undefined {
+  return Object.hasOwn(policies, control) ? policies[control] : undefined;
 }
