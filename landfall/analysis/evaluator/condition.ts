@@ -1,16 +1,9 @@
+import { readOperator, type ConditionOperator } from '../../model/condition-operator';
 import { operators, type Comparison } from './operators';
 import type { Lookup } from './template';
 
 /** One key of one operator. Every test of a statement must hold. */
 export type Test = (lookup: Lookup) => boolean;
-
-type Qualifier = 'all' | 'any' | undefined;
-
-interface ReadOperator {
-  readonly name: string;
-  readonly qualifier: Qualifier;
-  readonly ifExists: boolean;
-}
 
 /**
  * @param variables whether the version of the policy knows variables
@@ -26,12 +19,6 @@ export function testOf(operator: string, key: string, values: readonly string[],
   return (lookup) => holds(lookup(lower), comparison, lookup, { ...known, ifExists, qualifier });
 }
 
-function readOperator(written: string): ReadOperator {
-  const [, set, name = '', ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/.exec(written) ?? [];
-  const qualifier = set === 'ForAllValues' ? 'all' : set === 'ForAnyValue' ? 'any' : undefined;
-  return { name, qualifier, ifExists: ifExists !== undefined };
-}
-
 /**
  * Source: IAM user guide, "Conditions with multiple context keys or values" and "Set operators for multivalued context
  * keys", 2026-11.
@@ -40,7 +27,7 @@ function holds(
   values: readonly string[] | undefined,
   comparison: Comparison,
   lookup: Lookup,
-  { ifExists, negated, qualifier }: { ifExists: boolean; negated: boolean; qualifier: Qualifier },
+  { ifExists, negated, qualifier }: Omit<ConditionOperator, 'name'> & { readonly negated: boolean },
 ): boolean {
   if (values === undefined) return ifExists || qualifier === 'all' || (negated && qualifier === undefined);
   const one = (value: string): boolean => comparison(value, lookup) !== negated;

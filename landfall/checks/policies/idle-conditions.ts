@@ -1,7 +1,7 @@
+import { readOperator } from '../../model/condition-operator';
 import type { Finding } from '../check';
 import { iamData } from '../data/iam';
 import { actionsOfStatement } from './known-actions';
-import { bareOperator } from './operators';
 import { covers } from './patterns';
 import { statementRule } from './rule';
 import { inPolicy, named, type Condition, type Statement } from './statements';
@@ -18,10 +18,10 @@ function isNull({ operator, values }: Condition, value: 'true' | 'false'): boole
 
 /** Whether the condition fails where the request lacks the key. */
 function needsKey(condition: Condition): boolean {
-  const { operator } = condition;
-  if (bareOperator(operator) === 'Null') return isNull(condition, 'false');
-  if (operator.startsWith('ForAllValues:') || operator.endsWith('IfExists')) return false;
-  return operator.startsWith('ForAnyValue:') || !/Not/.test(bareOperator(operator));
+  const { ifExists, name, qualifier } = readOperator(condition.operator);
+  if (name === 'Null') return isNull(condition, 'false');
+  if (qualifier === 'all' || ifExists) return false;
+  return qualifier === 'any' || !/Not/.test(name);
 }
 
 /** All conditions of a statement must hold at once: a key that is missing has no value too. */

@@ -1,6 +1,6 @@
+import { readOperator } from '../../model/condition-operator';
 import { check, type Finding } from '../check';
 import { indispensable, type Indispensable } from './indispensable';
-import { bareOperator } from './operators';
 import { covers } from './patterns';
 import { allStatements } from './rule';
 import { inPolicy, named, type Condition, type Statement } from './statements';
@@ -63,11 +63,11 @@ function hits(statement: Statement, principal: string, home: string): boolean {
 function holds({ key, operator, values }: Condition, request: ReadonlyMap<string, string>): boolean {
   const asked = request.get(key.toLowerCase());
   if (asked === undefined) return false;
-  const bare = bareOperator(operator);
-  if (bare === 'Null') return values.every(({ text }) => text.toLowerCase() === 'false');
-  if (!/^(Arn|String|Bool)/.test(bare)) return false;
-  const alike = values.some(({ text }) => covers(/Like$|^Arn/.test(bare) ? text : escaped(text), asked));
-  return /Not/.test(bare) ? !alike : alike;
+  const { name } = readOperator(operator);
+  if (name === 'Null') return values.every(({ text }) => text.toLowerCase() === 'false');
+  if (!/^(Arn|String|Bool)/.test(name)) return false;
+  const alike = values.some(({ text }) => covers(/Like$|^Arn/.test(name) ? text : escaped(text), asked));
+  return /Not/.test(name) ? !alike : alike;
 }
 
 /** Wildcards are none for `StringEquals`; a text with one is then equal to nothing that is asked here. */

@@ -1,4 +1,5 @@
 import { nearest } from '../../diagnostics/nearest';
+import { readOperator } from '../../model/condition-operator';
 import type { Finding } from '../check';
 import { statementRule } from './rule';
 import { inPolicy, type Condition, type Statement } from './statements';
@@ -21,16 +22,11 @@ const operators: readonly string[] = [
 ];
 const known: ReadonlySet<string> = new Set(operators);
 
-/** The operator itself, without qualifier and `IfExists`. */
-export function bareOperator(written: string): string {
-  return written.replace(/^For(AnyValue|AllValues):/, '').replace(/IfExists$/, '');
-}
-
 function operator(statement: Statement, { at, operator: written }: Condition): readonly Finding[] {
-  const bare = bareOperator(written);
-  const nullIfExists = bare === 'Null' && written.endsWith('IfExists');
-  if (known.has(bare) && !nullIfExists) return [];
-  const near = nullIfExists ? 'Null' : nearest(bare, operators);
+  const { ifExists, name } = readOperator(written);
+  const nullIfExists = name === 'Null' && ifExists;
+  if (known.has(name) && !nullIfExists) return [];
+  const near = nullIfExists ? 'Null' : nearest(name, operators);
   return [
     inPolicy(statement, {
       code: 'LF1803',
@@ -59,7 +55,8 @@ const shapes: readonly { readonly of: RegExp; readonly shape: RegExp; readonly t
 ];
 
 function values(statement: Statement, { key, operator: written, values: all }: Condition): readonly Finding[] {
-  const rule = shapes.find(({ of }) => of.test(bareOperator(written)));
+  const { name } = readOperator(written);
+  const rule = shapes.find(({ of }) => of.test(name));
   if (rule === undefined) return [];
   return all
     .filter(({ text }) => !text.includes('${') && !rule.shape.test(text))
