@@ -2,7 +2,7 @@ import { sentPolicies } from '../model/policy-bundles';
 import { policiesOfAws } from '../model/policy-places';
 import { policyTypeNames } from '../model/policy-types';
 import type { LandingZone, Policy } from '../model/zone';
-import { check, type Finding } from './check';
+import { check, type Finding, type SourceRef } from './check';
 import { limited, policyLimits } from './limits';
 import { isOnlyRead } from './only-read';
 import { labelOf } from './words';
@@ -10,12 +10,24 @@ import { labelOf } from './words';
 /** LF1604 and LF1605: no target holds more policies than AWS allows, and every policy sits somewhere. */
 export const policyTargets = check(({ zone }) => [...tooMany(zone), ...unused(zone)]);
 
-function tooMany(zone: LandingZone): readonly Finding[] {
-  const targets = [
+/** A unit or an account on which policies sit. */
+interface Target {
+  readonly name: string;
+  /** Undefined for an account. */
+  readonly unit: string | undefined;
+  readonly policies: readonly string[];
+  readonly source: SourceRef;
+}
+
+export function targetsOf(zone: LandingZone): readonly Target[] {
+  return [
     ...zone.guardrails.units.map((entry) => ({ ...entry, name: labelOf(zone, entry.unit) })),
     ...zone.guardrails.accounts.map((entry) => ({ ...entry, name: entry.account, unit: undefined })),
   ];
-  return targets.flatMap(({ name, policies, source, unit }) => {
+}
+
+function tooMany(zone: LandingZone): readonly Finding[] {
+  return targetsOf(zone).flatMap(({ name, policies, source, unit }) => {
     const used = new Map<Policy['type'], number>();
     const written = new Set<Policy['type']>();
     for (const { parts, type } of sentPolicies(zone.guardrails.policies, policies)) {

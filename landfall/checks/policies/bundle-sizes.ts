@@ -1,9 +1,9 @@
 import { bundledText, sentPolicies, type SentPolicy } from '../../model/policy-bundles';
 import { policyTypeNames } from '../../model/policy-types';
-import { check, type CheckInput, type Finding, type SourceRef } from '../check';
+import { check, type Finding, type SourceRef } from '../check';
 import { limited, policyLimits } from '../limits';
 import { filler, largest } from '../policy-files';
-import { labelOf } from '../words';
+import { targetsOf } from '../policy-targets';
 
 /** LF1603 for bundles: what is sent to a target as one is small enough; each target has a bundle of its own. */
 export const policyBundleSizes = check((input) => {
@@ -16,26 +16,12 @@ export const policyBundleSizes = check((input) => {
     contents.set(key, known);
     return known;
   };
-  return targets(input).flatMap(({ keys, name, source }) =>
-    sentPolicies(guardrails.policies, keys)
+  return targetsOf(input.zone).flatMap(({ name, policies, source }) =>
+    sentPolicies(guardrails.policies, policies)
       .filter(({ parts }) => parts.length > 1)
       .flatMap((sent) => tooLarge(sent, contentOf(sent), name, source)),
   );
 });
-
-interface Target {
-  readonly name: string;
-  readonly keys: readonly string[];
-  readonly source: SourceRef;
-}
-
-function targets({ zone }: Pick<CheckInput, 'zone'>): readonly Target[] {
-  const { accounts, units } = zone.guardrails;
-  return [
-    ...units.map(({ policies, source, unit }) => ({ name: labelOf(zone, unit), keys: policies, source })),
-    ...accounts.map(({ account, policies, source }) => ({ name: account, keys: policies, source })),
-  ];
-}
 
 function tooLarge(
   { name, parts, type }: SentPolicy,
