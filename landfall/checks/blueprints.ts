@@ -33,28 +33,31 @@ function finding(zone: LandingZone, account: Account, versions: Versions, allKno
   const known = versions.get(name);
   if (known?.includes(version) === true) return [];
   const names = [...versions.keys()].sort();
-  const found = { code: 'LF1710', at: accountSetting(zone, account, 'blueprint') };
+  const at = accountSetting(zone, account, 'blueprint');
   if (!allKnown && (known !== undefined || nearest(name, names) === undefined)) {
     return [
       {
-        ...found,
         severity: 'note',
+        code: 'LF1710',
+        at,
         message: `the blueprint ${name}@${version} isn't one of those that are built in`,
         help: 'If custom/index.ts registers it all is well: after make build, landfall preview and synth know yours',
       },
     ];
   }
-  const severity = allKnown ? {} : ({ severity: 'warning' } as const);
   return [
-    known === undefined
-      ? {
-          ...{ ...found, ...severity, message: `there is no blueprint ${name}` },
-          help: `${suggestion(name, names)}; your own are registered in custom/index.ts`,
-        }
-      : {
-          ...{ ...found, ...severity },
-          message: `the blueprint ${name} has no version ${version}; it has ${known.join(', ')}`,
-          help: `Use one of them, such as ${name}@${Math.max(...known)}`,
-        },
+    {
+      severity: allKnown ? 'error' : 'warning',
+      code: 'LF1710',
+      at,
+      message:
+        known === undefined
+          ? `there is no blueprint ${name}`
+          : `the blueprint ${name} has no version ${version}; it has ${known.join(', ')}`,
+      help:
+        known === undefined
+          ? `${suggestion(name, names)}; your own are registered in custom/index.ts`
+          : `Use one of them, such as ${name}@${Math.max(...known)}`,
+    },
   ];
 }

@@ -15,7 +15,7 @@ export interface CheckOptions {
   /** Whether this is continuous integration, where an undecided value is an error; default: no. */
   readonly ci?: boolean;
   /**
-   * Blueprints and stacks that `custom/` registers. Without it, a blueprint that isn't built in is only a warning:
+   * Blueprints and stacks that `custom/` registers. Without it, a blueprint that isn't built in is no error:
    * the program that renders stacks knows them all.
    */
   readonly own?: OwnNames;
