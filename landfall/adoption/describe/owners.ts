@@ -1,3 +1,4 @@
+import { email as emailAddress, key } from '../../config/schemas/common';
 import type { FoundAccount, Inventory } from '../inventory';
 import { compareTexts, groupBy, mostCommon } from './keys';
 import type { NamedAccount, NamedOrganization } from './names';
@@ -22,18 +23,18 @@ const someone = 'platform';
 export function describeOwners(inventory: Inventory, { accounts }: NamedOrganization): DescribedOwners {
   const prefix = ownPrefix(inventory);
   const ownerKey = (account: FoundAccount, owner?: string): string =>
-    owner ?? validKey(ownTags(account, prefix)?.owner) ?? someone;
+    owner ?? key.safeParse(ownTags(account, prefix)?.owner).data ?? someone;
   const ownerOf = ({ account, owner }: NamedAccount): string => ownerKey(account, owner);
   const master = inventory.accounts.find(({ id }) => id === inventory.organization.managementAccountId);
   const management = master === undefined ? someone : ownerKey(master);
   const groups = groupBy(accounts, ownerOf);
   const keys = [...new Set([management, ...groups.keys()])].sort(compareTexts);
   const value = Object.fromEntries(
-    keys.map((key) => [
-      key,
+    keys.map((owner) => [
+      owner,
       answering(
         inventory,
-        (groups.get(key) ?? []).map(({ account }) => account),
+        (groups.get(owner) ?? []).map(({ account }) => account),
       ),
     ]),
   );
@@ -48,18 +49,10 @@ export function answering(
 ): { readonly email: string; readonly costCenter: string; readonly businessUnit: string | undefined } {
   const told = (pattern: RegExp): string | undefined =>
     mostCommon(accounts.flatMap((account) => tagLike(account, pattern) ?? []));
-  const email = told(/(e-?mail|contact)$/i);
+  const email = emailAddress.safeParse(told(/(e-?mail|contact)$/i)).data;
   return {
-    email: email !== undefined && isEmail(email) ? email : inventory.organization.managementAccountEmail,
+    email: email ?? inventory.organization.managementAccountEmail,
     costCenter: told(/cost[-_ ]?cent(er|re)$/i) ?? unknownCostCenter,
     businessUnit: told(/business[-_ ]?unit$/i),
   };
-}
-
-function isEmail(text: string): boolean {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
-}
-
-function validKey(text: string | undefined): string | undefined {
-  return text !== undefined && /^[A-Za-z][A-Za-z0-9-]*$/.test(text) ? text : undefined;
 }

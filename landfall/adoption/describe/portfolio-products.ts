@@ -1,3 +1,4 @@
+import { email } from '../../config/schemas/common';
 import type { FoundPortfolio, FoundProduct, Inventory } from '../inventory';
 import { compareTexts, keyOf } from './keys';
 import type { Remark, YamlValue } from './part';
@@ -29,14 +30,13 @@ export function describeProducts(
 }
 
 function productValue(portfolio: FoundPortfolio, product: FoundProduct): YamlValue {
-  const { supportEmail = '' } = product;
   return {
     manage: 'read',
     id: product.id,
     name: product.name,
     description: product.description ?? '',
     owner: product.owner === portfolio.provider ? undefined : product.owner,
-    supportEmail: /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(supportEmail) ? supportEmail : undefined,
+    supportEmail: email.safeParse(product.supportEmail).data,
     versions: versions(product),
     launchRole: portfolio.constraints.filter(({ productId }) => productId === product.id).flatMap(localRole)[0],
     tags: Object.keys(product.tags).length === 0 ? undefined : product.tags,

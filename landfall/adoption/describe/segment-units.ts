@@ -76,10 +76,7 @@ function segmentsByAccount(attached: readonly AttachedAccounts[]): ReadonlyMap<s
 
 /** As the model recognizes sandboxes: by the last key of the path of a unit that holds them. */
 function isSandbox(unit: string): boolean {
-  return unit
-    .toLowerCase()
-    .split('/')
-    .some((key) => key === 'sandbox');
+  return unit.toLowerCase().split('/').includes('sandbox');
 }
 
 /**

@@ -1,3 +1,4 @@
+import { hyphenated } from '../../model/names';
 import type { FoundUnit, Inventory } from '../inventory';
 import { compareTexts, freeKey, groupBy, isNumbered, keyOf } from './keys';
 import type { Remark } from './part';
@@ -76,7 +77,7 @@ function clash(prefix: string, unit: FoundUnit, path: string): readonly Remark[]
 
 /** What a unit's path becomes in ids of stacks. */
 function stackPart(path: string): string {
-  return path.toLowerCase().replaceAll('/', '-');
+  return hyphenated(path.toLowerCase());
 }
 
 function lost(unit: FoundUnit): Remark {
