@@ -5,7 +5,7 @@ import type { DescribedNames, Remark } from './part';
 import { someOf } from './places';
 
 /** Ranges of one VPC. */
-export interface VpcRange extends Range {
+interface VpcRange extends Range {
   readonly cidr: string;
   readonly vpc: FoundVpc;
 }
@@ -13,17 +13,14 @@ export interface VpcRange extends Range {
 /** Under this name the ranges of default VPCs are reserved, which are the same in every account. */
 const defaultVpcs = 'default-vpcs';
 
-/**
- * `reserved:`: what is in use already, by account. Default VPCs that nobody attached are one entry.
- * @param attached ids of VPCs at some gateway
- */
+/** `reserved:`: what is in use already, by account. Default VPCs that nobody attached are one entry. */
 export function reservedRanges(
-  { vpcs }: Inventory,
+  inventory: Inventory,
   names: DescribedNames,
-  attached: ReadonlySet<string>,
 ): Readonly<Record<string, readonly string[]>> {
+  const attached = allOf(vpcsAtGateways(inventory));
   const ranges = new Map<string, Set<string>>();
-  for (const vpc of vpcs) {
+  for (const vpc of inventory.vpcs) {
     const name = isUnused(vpc, attached) ? defaultVpcs : (names.accounts.get(vpc.accountId) ?? vpc.accountId);
     const known = ranges.get(name) ?? new Set();
     vpc.cidrBlocks.forEach((cidr) => known.add(cidr));
@@ -47,7 +44,7 @@ function byAddress(a: string, b: string): number {
 }
 
 /** Ids of the VPCs at each gateway. */
-export function vpcsAtGateways({ transitGateways }: Inventory): ReadonlyMap<string, ReadonlySet<string>> {
+function vpcsAtGateways({ transitGateways }: Inventory): ReadonlyMap<string, ReadonlySet<string>> {
   const ids = new Map<string, Set<string>>();
   for (const { attachments, id } of transitGateways) {
     const known = ids.get(id) ?? new Set();
@@ -59,10 +56,14 @@ export function vpcsAtGateways({ transitGateways }: Inventory): ReadonlyMap<stri
   return ids;
 }
 
+function allOf(gateways: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
+  return new Set([...gateways.values()].flatMap((ids) => [...ids]));
+}
+
 /** Overlaps, default VPCs, and what `network.yaml` has no word for. */
 export function addressRemarks(inventory: Inventory, names: DescribedNames): readonly Remark[] {
   const gateways = vpcsAtGateways(inventory);
-  const attached = new Set([...gateways.values()].flatMap((ids) => [...ids]));
+  const attached = allOf(gateways);
   return [
     ...[...gateways].flatMap(([gateway, ids]) => overlapsAt(gateway, rangesOf(inventory.vpcs, ids), names)),
     ...overlapsApart(inventory.vpcs, [...gateways.values()], names),

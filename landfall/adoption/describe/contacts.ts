@@ -1,6 +1,7 @@
 import { organizationFile } from '../../config/schemas/organization';
 import { isKnown, type FoundAccount, type Inventory } from '../inventory';
 import type { Remark, YamlValue } from './part';
+import { activeAccounts } from './places';
 
 const types = ['billing', 'operations', 'security'] as const;
 const contacts = organizationFile.shape.contacts.unwrap();
@@ -9,11 +10,12 @@ const contacts = organizationFile.shape.contacts.unwrap();
  * Alternate contacts of the organization: those that most accounts have and none has otherwise. Anything else is a
  * choice of single accounts, which is left where it is.
  */
-export function describeContacts(
-  inventory: Inventory,
-  accounts: readonly FoundAccount[],
-): { readonly value: YamlValue | undefined; readonly remarks: readonly Remark[] } {
+export function describeContacts(inventory: Inventory): {
+  readonly value: YamlValue | undefined;
+  readonly remarks: readonly Remark[];
+} {
   if (!isKnown(inventory, 'alternate-contacts')) return { value: undefined, remarks: [] };
+  const accounts = activeAccounts(inventory);
   const found = types.map((type) => ({ type, contacts: contactsOf(accounts, type) }));
   const common = found.flatMap(({ contacts, type }) => {
     const contact = contacts.length * 2 > accounts.length ? sameContact(contacts) : undefined;

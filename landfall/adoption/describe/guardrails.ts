@@ -3,7 +3,7 @@ import { describeControls } from './controls';
 import { compareTexts, groupBy } from './keys';
 import { outsideGuardrails } from './outside-guardrails';
 import type { DescribedNames, DescribedPart, Remark, YamlValue } from './part';
-import { someOf } from './places';
+import { activeMembers, someOf } from './places';
 import { describePolicies, type DescribedPolicy } from './policies';
 import { policySpace } from './policy-space';
 
@@ -70,15 +70,12 @@ function elsewhere({ found, key }: DescribedPolicy, isDescribed: (id: string) =>
 }
 
 /** The one service control policy that allows everything sits everywhere unless somebody took it away. */
-function withoutFullAccess({ accounts, organization, policies, roots, units }: Inventory): readonly Remark[] {
+function withoutFullAccess(inventory: Inventory): readonly Remark[] {
+  const { policies, roots, units } = inventory;
   const everything = policies.find(({ awsManaged, name }) => awsManaged && name === 'FullAWSAccess');
   if (everything === undefined) return [];
   const targets = new Set(everything.targets);
-  const left = [
-    ...roots,
-    ...units,
-    ...accounts.filter(({ id, state }) => state === 'ACTIVE' && id !== organization.managementAccountId),
-  ]
+  const left = [...roots, ...units, ...activeMembers(inventory)]
     .filter(({ id }) => !targets.has(id))
     .map(({ id, name }) => `${name} (${id})`);
   if (left.length === 0) return [];

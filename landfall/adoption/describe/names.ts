@@ -3,6 +3,7 @@ import type { FoundAccount, Inventory } from '../inventory';
 import { compareTexts, freeKey, groupBy, isNumbered, keyOf, mostCommon } from './keys';
 import { ownPrefix, ownTags } from './own-tags';
 import type { DescribedNames, Remark } from './part';
+import { activeMembers } from './places';
 import { compareStages } from './stages';
 import { teamKey, teamTeller, type AccountPlace, type Membership, type TeamRule, type TeamTeller } from './teams';
 import { placeUnits, rootPath, type PlacedUnit } from './unit-names';
@@ -81,11 +82,8 @@ interface Candidate extends AccountPlace {
 
 /** Decides all keys. What was named before keeps its name. */
 export function nameOrganization(inventory: Inventory, { known, teamsBy }: NamesOptions): NamedOrganization {
-  const { organization } = inventory;
   const units = placeUnits(inventory, known.units);
-  const living = inventory.accounts.filter(
-    ({ id, state }) => id !== organization.managementAccountId && state === 'ACTIVE',
-  );
+  const living = activeMembers(inventory);
   const prefix = ownPrefix(inventory);
   const tell = teamTeller(teamsBy, living, prefix);
   const candidates = places(units.units, living).map((place) => candidate(place, known.accounts, tell));

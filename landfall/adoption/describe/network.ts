@@ -1,6 +1,6 @@
 import { isRange } from '../../model/addresses';
 import type { FoundTransitGateway, Inventory } from '../inventory';
-import { addressRemarks, reservedRanges, vpcsAtGateways } from './addresses';
+import { addressRemarks, reservedRanges } from './addresses';
 import { gatewayRemarks, routedRanges } from './gateway-remarks';
 import { describeHub, findHub, isShared, otherGateways } from './hub';
 import type { DescribedNames, DescribedPart, Remark, YamlValue } from './part';
@@ -16,8 +16,7 @@ export function describeNetwork(inventory: Inventory, names: DescribedNames): De
   const { gateway } = hub;
   const described = gateway === undefined ? undefined : describeHub(inventory, gateway);
   const found = gateway === undefined || isShared(gateway) ? undefined : segmentsWithPools(inventory, names, gateway);
-  const attached = new Set([...vpcsAtGateways(inventory).values()].flatMap((ids) => [...ids]));
-  const reserved = reservedRanges(inventory, names, attached);
+  const reserved = reservedRanges(inventory, names);
   const tables = Object.fromEntries((found?.segments ?? []).map(({ segment }) => [segment.key, segment.table.id]));
   const value: YamlValue = {
     hub: {

@@ -31,10 +31,7 @@ export function describeOrganizationFile({
   const master = accounts.find((account) => account.id === managementAccountId);
   const guess = guesses(inventory, named);
   const controlTower = describeControlTower(inventory);
-  const contacts = describeContacts(
-    inventory,
-    accounts.filter(({ state }) => state === 'ACTIVE'),
-  );
+  const contacts = describeContacts(inventory);
   const { deployment, name, prefix } = choices ?? guess;
   const value = {
     name,

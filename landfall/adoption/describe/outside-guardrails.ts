@@ -1,7 +1,7 @@
 import type { FoundPolicy, Inventory } from '../inventory';
 import { groupBy, lastPart } from './keys';
 import type { Remark } from './part';
-import { activeAccounts, placesAbove, placesOf, someOf } from './places';
+import { activeMembers, placesAbove, placesOf, someOf } from './places';
 
 /** Types that keep something from happening; the others are settings. */
 const forbidding: ReadonlySet<string> = new Set([
@@ -18,9 +18,7 @@ export function outsideGuardrails(inventory: Inventory): readonly Remark[] {
   const places = placesOf(inventory);
   const guarded = guardedIds(inventory);
   const isOutside = (id: string): boolean => !placesAbove(places, id).some((place) => guarded.has(place.id));
-  const unguarded = activeAccounts(inventory).filter(
-    ({ id }) => id !== inventory.organization.managementAccountId && !guarded.has(id),
-  );
+  const unguarded = activeMembers(inventory).filter(({ id }) => !guarded.has(id));
   return [
     ...inventory.units
       .filter(({ id }) => isOutside(id))

@@ -30,6 +30,11 @@ export function activeAccounts({ accounts }: Inventory): readonly FoundAccount[]
   return accounts.filter(({ state }) => state === 'ACTIVE');
 }
 
+/** All of them but the management account, on which no policy acts and which is no team's. */
+export function activeMembers(inventory: Inventory): readonly FoundAccount[] {
+  return activeAccounts(inventory).filter(({ id }) => id !== inventory.organization.managementAccountId);
+}
+
 /** Names for people: the first few, and how many more there are. */
 export function someOf(names: readonly string[], most = 10): string {
   const shown = names.slice(0, most).join(', ');
