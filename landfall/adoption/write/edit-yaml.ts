@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
-import { isValueList, isValueMap, pairsOf, sameValue, type Value, type ValueMap } from './values';
+import { isValueList, isValueMap, pairsOf, plainValue, sameValue, type Value, type ValueMap } from './values';
 import { flowText, itemText, pairText } from './yaml-text';
 
 /** The text after the change, or why it can only be changed by hand. */
@@ -195,15 +195,7 @@ function isOneLine(node: Node): boolean {
 }
 
 function valueOf(document: Document, node: Node | null): Value {
-  return node === null ? null : toValue(node.toJS(document));
-}
-
-function toValue(value: unknown): Value {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value.map(toValue);
-  if (typeof value !== 'object') throw new Refusal();
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, toValue(each)]));
+  return node === null ? null : plainValue(node.toJS(document));
 }
 
 function keyText(pair: Pair<Node>): string {

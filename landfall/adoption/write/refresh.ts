@@ -6,7 +6,7 @@ import type { DescribedFile, DescribedPart } from '../describe/part';
 import { editYaml } from './edit-yaml';
 import { mergeValues, type Change } from './merge';
 import { fileTexts } from './texts';
-import { isValueMap, sameValue, type Value } from './values';
+import { isValueMap, plainValue, sameValue, type Value } from './values';
 import { changeText } from './words';
 
 /** What becomes of a folder that was described before. */
@@ -116,9 +116,9 @@ function refreshYaml(
   if (mine === beforeText) {
     return { file: { text: afterText }, changes: told(mergeValues(before, before, after).changes), diagnostics: [] };
   }
-  const { value: written } = parseYaml(join(directory, path), mine);
-  const { changes, value } = mergeValues(valueOf(written), before, after);
-  if (sameValue(value, valueOf(written))) return { ...unchanged, changes: told(changes) };
+  const written = plainValue(parseYaml(join(directory, path), mine).value);
+  const { changes, value } = mergeValues(written, before, after);
+  if (sameValue(value, written)) return { ...unchanged, changes: told(changes) };
   const edited = isValueMap(value) ? editYaml(mine, value) : undefined;
   if (edited?.kind === 'edited') return { file: { text: edited.text }, changes: told(changes), diagnostics: [] };
   return { ...unchanged, changes: told(changes), diagnostics: [byHand(directory, path, edited?.why)] };
@@ -133,12 +133,4 @@ function byHand(directory: string, path: string, why = 'it is not a YAML map'): 
     help: 'Write what is listed of it there by hand; nobody will tell it again',
     location: { file, line: 1, column: 1 },
   };
-}
-
-/** What the YAML reader returns is plain already. */
-function valueOf(value: unknown): Value {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  if (Array.isArray(value)) return value.map(valueOf);
-  if (typeof value !== 'object' || value === null) return null;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, valueOf(each)]));
 }

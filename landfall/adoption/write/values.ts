@@ -12,6 +12,14 @@ export function isValueList(value: Value | undefined): value is readonly Value[]
   return Array.isArray(value);
 }
 
+/** What a reader of YAML returned, which is plain already. */
+export function plainValue(value: unknown): Value {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (Array.isArray(value)) return value.map(plainValue);
+  if (typeof value !== 'object' || value === null) return null;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plainValue(each)]));
+}
+
 /** Pairs of a map without those that are undefined. */
 export function pairsOf(value: ValueMap): readonly (readonly [string, Value])[] {
   return Object.entries(value).flatMap(([key, each]) => (each === undefined ? [] : [[key, each] as const]));
