@@ -7,7 +7,7 @@ import { synthesizeStacks } from './synthesize';
 
 /**
  * A program: renders the slices that come on standard input, without a look at the organization that they come from.
- * The runner starts it, as often as there are processors, with the slices that have changed.
+ * The runner starts it, in several processes where many slices have changed.
  */
 silenceStackTraces();
 resolveTokensOnly();

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { NodeProcess } from '../runner/node-process';
 import type { FolderUpdate } from '../runner/output-folder';
@@ -18,10 +17,11 @@ export function register(program: Command): void {
     .option('--out <folder>', 'where the stacks go', 'cdktf.out')
     .action(async ({ out }: Options, command: Command) => {
       const { startNode } = await import('../runner/node-process.js');
+      const { renderingProcesses } = await import('../runner/synthesize.js');
       // Another rule finds other things in what is rendered already.
       const program = programFiles([join('landfall', 'checks', 'own-rules')]);
       // Loading CDKTF takes as long as finding out what is to be rendered.
-      const started = processes > 1 ? startNode(program.renderer, process.env) : undefined;
+      const started = renderingProcesses > 1 ? startNode(program.renderer, process.env) : undefined;
       try {
         await synthesize(command, out, program, started);
       } finally {
@@ -43,7 +43,7 @@ async function synthesize(
   const { breaksOwnRule, checkOwnStacks } = await import('../checks/own-rules/index.js');
   const { synthesizedText } = await import('../checks/own-rules/synthesized.js');
   const { updateFolder } = await import('../runner/output-folder.js');
-  const { renderSlices } = await import('../runner/synthesize.js');
+  const { renderingProcesses, renderSlices } = await import('../runner/synthesize.js');
 
   const { directory, graph, lock, zone } = await checkedOrganization(command, isCi());
   const { ready, waiting } = deployableSlices(zone, graph, lock.facts.facts);
@@ -54,7 +54,12 @@ async function synthesize(
   const slices = [...living, ...destroy.map(({ slice }) => slice)];
   if (slices.length > 0) stopOnErrors(command, keepDecisions(directory, zone, lock.decisions, isCi()));
 
-  const rendering = { renderer, env: process.env, jobs: processes, ...(started === undefined ? {} : { started }) };
+  const rendering = {
+    renderer,
+    env: process.env,
+    jobs: renderingProcesses,
+    ...(started === undefined ? {} : { started }),
+  };
   const done = await updateFolder(
     {
       output,
@@ -73,9 +78,6 @@ async function synthesize(
   printOut(command, summary(output, done));
   for (const line of waitingLines(waiting)) printError(command, `${line}\n`);
 }
-
-/** Each takes memory of its own, and more than a few have little left to gain. */
-const processes = Math.min(availableParallelism(), 2);
 
 function summary(out: string, { rendered, removed, unchanged }: FolderUpdate): string {
   const taken = removed.length === 0 ? '' : `, ${removed.length} taken away`;

@@ -2,7 +2,6 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { copyFileSync, existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DiagnosticError } from '../diagnostics/diagnostic';
 import { fact, type FactValues } from '../model/facts';
@@ -22,7 +21,7 @@ import { importLostAccounts, removeRecovery } from './recover';
 import { readRevealed } from './reveal';
 import { openWith } from './states';
 import { renderChanged } from './render-cache';
-import { renderSlices } from './synthesize';
+import { renderingProcesses, renderSlices } from './synthesize';
 import { terraformIn } from './terraform';
 import { factoryAccounts, vendingStates, watchVending } from './vending-status';
 
@@ -44,8 +43,6 @@ export interface AwsRunSettings {
   readonly report: (event: RunEvent) => void;
 }
 
-/** Each takes memory of its own, and more than a few have little left to gain. */
-const processesAtMost = 2;
 const vendingEveryMilliseconds = 60_000;
 const homeEveryMilliseconds = 10_000;
 const homeTimeoutMilliseconds = 20 * 60_000;
@@ -89,9 +86,12 @@ export async function awsHooks(
     report,
     synthesize: async (slices) => {
       const output = join(folder, 'out');
-      const jobs = Math.min(availableParallelism(), processesAtMost);
       await renderChanged(
-        { output, program, render: (stale) => renderSlices({ renderer, env, jobs }, output, stale) },
+        {
+          output,
+          program,
+          render: (stale) => renderSlices({ renderer, env, jobs: renderingProcesses }, output, stale),
+        },
         slices,
       );
       return output;

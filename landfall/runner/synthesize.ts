@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { RenderRequest } from '../model/render-request';
 import type { StackSlice } from '../model/stack';
 import type { Environment } from './files';
@@ -29,6 +30,9 @@ export async function synthesize(options: SynthesisOptions, ids?: readonly strin
   await startNode(app, { ...env, LANDFALL_ORGANIZATION: organization, CDKTF_OUTDIR: output, ...chosen }).ask('');
   return output;
 }
+
+/** Processes that render at once: each takes memory of its own, and more than a few have little left to gain. */
+export const renderingProcesses = Math.min(availableParallelism(), 2);
 
 export interface RenderOptions {
   /** Compiled program that renders slices: `stacks/render-slices.js`. */
