@@ -83,23 +83,21 @@ function tagged({ ids, inventory, zone }: Comparison): readonly Tagged[] {
   ];
 }
 
-/** Whom AWS writes to about accounts that Landfall makes, and about others where their contacts are ours. */
+/** Whom AWS writes to about accounts, as far as stacks write that. */
 export function contactDifferences(c: Comparison): readonly Difference[] {
-  const { ids, inventory, zone } = c;
+  const { ids, inventory } = c;
   const at: SourceRef = { file: 'organization.yaml', path: ['contacts'] };
-  const owned = zone.accounts.filter(
-    ({ awsId, manage, vendedBy }) =>
-      manage === 'own' &&
-      vendedBy !== undefined &&
-      c.isDeployed(vendedBy) &&
-      (awsId === undefined || zone.adoption?.contacts === 'own'),
-  );
-  if (owned.length === 0 || zone.contacts.length === 0) return [];
+  const owned = [...c.stacks.values()].flatMap(({ content, id, kind }) => {
+    if (kind !== 'vending' || !c.isDeployed(id)) return [];
+    const made = content(new FactReader(ids));
+    return made.kind === 'vending' ? made.accounts.map(({ contacts, key }) => ({ contacts, key, stack: id })) : [];
+  });
+  if (owned.every(({ contacts }) => contacts.length === 0)) return [];
   if (!isKnown(inventory, 'alternate-contacts')) {
     return [notCompared('contacts', 'alternate contacts', 'not all of them could be read', at)];
   }
   const found = new Map(inventory.accounts.map((account) => [account.id, account]));
-  return owned.flatMap(({ key, vendedBy }) => {
+  return owned.flatMap(({ contacts, key, stack }) => {
     const account = found.get(ids.get(fact.accountId(key)) ?? '');
     if (account?.state !== 'ACTIVE') return [];
     const there = {
@@ -107,7 +105,7 @@ export function contactDifferences(c: Comparison): readonly Difference[] {
       OPERATIONS: account.alternateContacts.operations,
       SECURITY: account.alternateContacts.security,
     };
-    return zone.contacts.flatMap(({ type, ...wanted }) => {
+    return contacts.flatMap(({ type, ...wanted }) => {
       const contact = there[type];
       const words = (one: typeof wanted): string => `${one.name}, ${one.title}, ${one.email}, ${one.phone}`;
       return unless(contact !== undefined && words(contact) === words(wanted), () =>
@@ -115,7 +113,7 @@ export function contactDifferences(c: Comparison): readonly Difference[] {
           ...{ code: 'LF6141', severity: 'warning', subject: `${type.toLowerCase()} contact of account ${key}` },
           found: contact === undefined ? 'is not there' : `is ${words(contact)}`,
           described: words(wanted),
-          help: putRight('own', vendedBy),
+          help: putRight('own', stack),
           at: below(at, type.toLowerCase()),
         }),
       );
