@@ -165,8 +165,9 @@ function reservedAlready(
   decided: readonly Decided[],
   kept: readonly (Range & { readonly each: ReservedRange })[],
 ): readonly AddressProblem[] {
-  return decided.flatMap(({ account, cidr, end, start }): readonly AddressProblem[] => {
-    const other = kept.find((one) => one.start < end && start < one.end && one.each.name !== account);
+  return decided.flatMap((range): readonly AddressProblem[] => {
+    const { account, cidr } = range;
+    const other = kept.find((one) => meet(one, range) && one.each.name !== account);
     return other === undefined ? [] : [{ kind: 'reserved', account, cidr, with: other.each }];
   });
 }
@@ -201,8 +202,10 @@ export function isRange(cidr: string): boolean {
 
 /** Whether two ranges share an address. */
 export function overlaps(one: string, other: string): boolean {
-  const a = rangeOf(one);
-  const b = rangeOf(other);
+  return meet(rangeOf(one), rangeOf(other));
+}
+
+function meet(a: Range, b: Range): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
