@@ -100,7 +100,7 @@ export function warmProviders(options: WarmProviderOptions): WarmProviders {
     },
     stop: async () => {
       await Promise.all(all.map(async (worker) => worker.provider?.stop()));
-      for (const { name } of all) endLeftover(join(options.folder, `${name}.json`));
+      endLeftoverProviders(options.folder);
     },
   };
 }
@@ -123,7 +123,7 @@ async function startProvider(options: WarmProviderOptions, name: string): Promis
   return provider;
 }
 
-/** Ends what a killed run left of its pool, for whoever takes its folder away without going on with it. */
+/** Ends what a killed run left of its pool, however large that was. */
 export function endLeftoverProviders(folder: string): void {
   if (!existsSync(folder)) return;
   const files = readdirSync(folder).filter((name) => /^provider-\d+\.json$/.test(name));
