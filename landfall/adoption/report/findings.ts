@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { canBeAccepted } from '../../checks/never-accepted';
 import type { Diagnostic, Severity } from '../../diagnostics/diagnostic';
 import { item, line } from './markdown';
@@ -7,7 +8,10 @@ export function findingsChapter(diagnostics: readonly Diagnostic[], directory: s
   const of = (severity: Severity): readonly Diagnostic[] => diagnostics.filter((each) => each.severity === severity);
   const [errors, warnings] = [of('error'), of('warning')];
   if (errors.length + warnings.length === 0) return 'No check finds anything: `landfall validate` is green.\n';
-  const entries = [...errors, ...warnings].flatMap((finding) => entry(finding, directory));
+  const entries = [...errors, ...warnings].flatMap((finding) => {
+    const where = acceptedWhere(finding, directory);
+    return where === undefined ? [] : [entry(finding.code, where)];
+  });
   return [
     'Mend what can be mended, and accept the rest for a while with a reason (`docs/how-to/accept-a-finding.md`).\n',
     ...group('Errors', errors, directory),
@@ -30,16 +34,19 @@ function group(title: string, findings: readonly Diagnostic[], directory: string
   return [`### ${title}\n`, items.join('')];
 }
 
-/** A finding that can be accepted and has a place by which to say so. */
-function entry({ code, location, path }: Diagnostic, directory: string): readonly string[] {
-  if (!canBeAccepted(code) || location === undefined) return [];
+function entry(code: string, where: string): string {
+  return `  - code: ${code}\n    where: ${JSON.stringify(line(where))}\n    reason: …\n    until: YYYY-MM-DD\n`;
+}
+
+/** The place by which `accepted.yaml` names a finding; undefined for one that can't be accepted, or has no place. */
+export function acceptedWhere({ code, location, path }: Diagnostic, directory: string): string | undefined {
+  if (!canBeAccepted(code) || location === undefined) return undefined;
   const file = within(location.file, directory);
-  const where = path === undefined ? file : `${file}:${path}`;
-  return [`  - code: ${code}\n    where: ${JSON.stringify(line(where))}\n    reason: …\n    until: YYYY-MM-DD\n`];
+  return path === undefined ? file : `${file}:${path}`;
 }
 
 /** A path as it is inside the organization's folder, so that the report is the same wherever that lies. */
 function within(file: string, directory: string): string {
-  const folder = `${directory.replace(/^\.\//, '').replace(/\/+$/, '')}/`;
-  return file.startsWith(folder) ? file.slice(folder.length) : file;
+  const way = relative(directory, file);
+  return way.startsWith('..') ? file : way.replaceAll('\\', '/');
 }

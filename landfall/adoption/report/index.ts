@@ -6,6 +6,8 @@ import { chapterTexts } from './chapters';
 import { findingsChapter } from './findings';
 import { item } from './markdown';
 
+export { acceptedWhere } from './findings';
+
 export interface AdoptionReportInput {
   readonly inventory: Inventory;
   /** Of the whole description. */
