@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import type { Inventory } from '../adoption/inventory';
 import type { Reader } from '../adoption/scan/calls';
 import type { Diagnostic } from '../diagnostics/diagnostic';
+import { renderDiagnostics, wantsColor } from '../diagnostics/render';
 import type { FactValues } from '../model/facts';
 import { foundOrganization, misusedReading, readingOptions, type ReadingOptions } from './found-organization';
 import { CommandExit, globalOptions, printError, printOut, stopOnErrors } from './output';
@@ -61,13 +62,14 @@ async function describe(
 ): Promise<void> {
   const { adopt } = await import('../adoption/write/index.js');
   const outcome = adopt({ directory, inventory, teamsBy, acceptUntil });
-  if (outcome.kind === 'refused') stopOnErrors(command, outcome.diagnostics);
-  if (outcome.kind === 'refused') throw new CommandExit(1);
+  if (outcome.kind === 'refused') {
+    stopOnErrors(command, outcome.diagnostics);
+    throw new CommandExit(1);
+  }
   const { changes, diagnostics, files, kind } = outcome;
   if (kind === 'refreshed') {
     printOut(command, `${changes.length === 0 ? 'Nothing has changed in AWS.' : changes.join('\n')}\n`);
   }
-  const { renderDiagnostics, wantsColor } = await import('../diagnostics/render.js');
   const color = globalOptions(command).color && wantsColor(process.stderr);
   printError(command, renderDiagnostics(diagnostics, { color }));
   if (files.length > 0) printOut(command, `${directory}: ${files.length} files written.\n`);
