@@ -67,7 +67,17 @@ function readSingles(reading: Reading, names: readonly string[]): Singles | unde
   if (portfolios === undefined || security === undefined) return undefined;
   if (costs === undefined || removed === undefined || custom === undefined || accepted === undefined) return undefined;
   return {
-    ...{ organization, units, accounts, access, network, guardrails, portfolios, security, costs, removed, custom },
+    organization,
+    units,
+    accounts,
+    access,
+    network,
+    guardrails,
+    portfolios,
+    security,
+    costs,
+    removed,
+    custom,
     accepted,
   };
 }
