@@ -14,7 +14,7 @@ export interface HomeAccount {
  * Member accounts whose homes bootstrap makes. Where every account gets one by itself that is the deployment account,
  * which must have its own first; else also each account that exists and in which a stack acts.
  */
-export async function accountsWithHome({ clients, ids, zone }: StepContext): Promise<readonly HomeAccount[]> {
+export async function accountsThatNeedHome({ clients, ids, zone }: StepContext): Promise<readonly HomeAccount[]> {
   const acting = zone.deployment.homes === 'all' ? [] : stackNodes(zone).map(({ account }) => account);
   const wanted = new Set([zone.deployment.account, ...acting].filter((key) => key !== managementKey));
   const accounts = zone.accounts.filter(({ key }) => wanted.has(key));

@@ -14,7 +14,7 @@ import {
 import { DiagnosticError, type Diagnostic } from '../../diagnostics/diagnostic';
 import { fact } from '../../model/facts';
 import { homeTemplate } from '../../model/home/template';
-import { accountsWithHome, type HomeAccount } from './home-accounts';
+import { accountsThatNeedHome, type HomeAccount } from './home-accounts';
 import { errorName, noIds, waitFor, type BootstrapStep, type KnownIds, type StepContext } from './step';
 
 /** Name of the stack in the management account and of the stack set for the members. */
@@ -214,12 +214,12 @@ const isThere = (status: string | undefined): boolean => status === 'SUCCEEDED' 
 
 async function accountsWithoutHome(context: StepContext): Promise<readonly HomeAccount[]> {
   const statuses = await instanceStatuses(context);
-  return (await accountsWithHome(context)).filter(({ id }) => !isThere(statuses.get(id)));
+  return (await accountsThatNeedHome(context)).filter(({ id }) => !isThere(statuses.get(id)));
 }
 
 /** Waits until every account that needs a home has it. */
 async function homesAreThere(context: StepContext): Promise<KnownIds> {
-  const wanted = await accountsWithHome(context);
+  const wanted = await accountsThatNeedHome(context);
   const statuses = await waitFor(context, { everyMs: 3000, attempts: 300 }, async () => {
     const now = await instanceStatuses(context);
     const open = wanted.filter(({ id }) => !isOver(now.get(id)));
