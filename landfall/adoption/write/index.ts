@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { checkOrganization } from '../../checks';
-import type { Configuration } from '../../config/configuration';
 import { loadConfiguration } from '../../config/load';
 import { hasErrors, type Diagnostic, type Location } from '../../diagnostics/diagnostic';
 import { emptyFactsLock, mergeFacts, readFactsLock, writeFactsLock, type FactsLock } from '../../model/lock';
@@ -88,24 +87,19 @@ function adoptFirst(directory: string, now: Adopted, rule: TeamRule, acceptUntil
 function adoptAgain(directory: string, last: Adopted, now: Adopted, rule: TeamRule): Adoption {
   const { configuration, diagnostics: unreadable } = loadConfiguration(directory);
   if (configuration === undefined || hasErrors(unreadable)) return { kind: 'refused', diagnostics: unreadable };
-  const [before, after] = [last, now].map(({ inventory }) =>
-    describeOrganization(inventory, { teamsBy: rule, known: knownNames(configuration) }),
-  );
-  const facts = factsAfter(directory, after);
-  if (before === undefined || after === undefined || facts.lock === undefined) {
-    return { kind: 'refused', diagnostics: facts.diagnostics };
-  }
-  return takeIn(configuration, before, after, now, facts.lock);
+  const options = { teamsBy: rule, known: knownNames(configuration) };
+  const [before, after] = [describeOrganization(last.inventory, options), describeOrganization(now.inventory, options)];
+  const { diagnostics, lock } = factsAfter(directory, after);
+  return lock === undefined ? { kind: 'refused', diagnostics } : takeIn(directory, before, after, now, lock);
 }
 
 function takeIn(
-  configuration: Configuration,
+  directory: string,
   before: DescribedPart,
   after: DescribedPart,
   now: Adopted,
   lock: FactsLock,
 ): Adoption {
-  const { directory } = configuration;
   const { changes, diagnostics, texts } = refresh(directory, before, after, schemasFrom(directory));
   const found = new Map([...texts, [adoptedPath, adoptedText(now)] as const]);
   const findings = withChanges(directory, found, (copy) => checked(copy, directory));
@@ -118,11 +112,11 @@ function takeIn(
 
 function factsAfter(
   directory: string,
-  after: DescribedPart | undefined,
+  after: DescribedPart,
 ): { readonly lock?: FactsLock; readonly diagnostics: readonly Diagnostic[] } {
   const read = readFactsLock(directory);
   if (hasErrors(read.diagnostics)) return { diagnostics: read.diagnostics };
-  const { diagnostics, lock } = mergeFacts(read.lock, after?.facts ?? new Map());
+  const { diagnostics, lock } = mergeFacts(read.lock, after.facts);
   return hasErrors(diagnostics) ? { diagnostics } : { lock, diagnostics };
 }
 
