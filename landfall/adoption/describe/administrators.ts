@@ -1,3 +1,4 @@
+import { policyOrNothing, statementsOf } from '../../model/policy-document';
 import type { FoundIdentityCenter, FoundPermissionSet, Inventory } from '../inventory';
 import { compareTexts, groupBy } from './keys';
 import type { Remark } from './part';
@@ -33,22 +34,7 @@ export function administratorsInProduction(inventory: Inventory, center: FoundId
 /** A boundary may take some of it away again; whoever reads the remark decides whether it is enough. */
 function allowsEverything({ inlinePolicy = '', managedPolicies }: FoundPermissionSet): boolean {
   const named = managedPolicies.some((arn) => arn.endsWith(':policy/AdministratorAccess'));
-  return named || statementsIn(inlinePolicy).some(allowsAll);
-}
-
-function statementsIn(policy: string): readonly unknown[] {
-  const parsed = parsedOrNothing(policy);
-  const written: unknown =
-    typeof parsed === 'object' && parsed !== null && 'Statement' in parsed ? parsed.Statement : undefined;
-  return written === undefined ? [] : [written].flat();
-}
-
-function parsedOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return named || statementsOf(policyOrNothing(inlinePolicy)).some(allowsAll);
 }
 
 function allowsAll(statement: unknown): boolean {
